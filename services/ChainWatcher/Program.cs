@@ -1,0 +1,1 @@
+namespace QLStake.ChainWatcher; internal static class Program { private static void Main() { } }

@@ -1,0 +1,1 @@
+namespace QLStake.FeeAccounting; internal static class Program { private static void Main() { } }

@@ -1,0 +1,1 @@
+namespace QLStake.MessageRouter; internal static class Program { private static void Main() { } }

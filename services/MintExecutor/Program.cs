@@ -1,0 +1,1 @@
+namespace QLStake.MintExecutor; internal static class Program { private static void Main() { } }

@@ -1,0 +1,1 @@
+namespace QLStake.RateLimitGuard; internal static class Program { private static void Main() { } }
