@@ -1,0 +1,53 @@
+// Writes contracts/abi: our contracts from forge's artifacts, the official CCIP ones from Chainlink's package.
+// With --check nothing is written: the exit code says whether the committed files still match.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { OFFICIAL, trim } from './official-abi.mjs';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const package_ = path.join(root, 'node_modules/@chainlink/contracts-ccip');
+const OURS = ['QLStakeSatellite', 'QLStakeHub', 'QLiquidToken', 'AccessManager'];
+const LOCAL_CHAINS = ['WrappedNative'];
+
+/** One line per entry: a change of one function is a change of one line. */
+function format(abi) {
+  return `[\n${abi.map((entry) => `  ${JSON.stringify(entry)}`).join(',\n')}\n]\n`;
+}
+
+function readJson(file, remedy) {
+  if (!existsSync(file)) throw new Error(`Expected ${path.relative(root, file)}, found nothing. ${remedy}`);
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+function built(name) {
+  return readJson(path.join(root, `out/${name}.sol/${name}.json`), 'Run `bin/forge build` first.').abi;
+}
+
+function official(name) {
+  const abi = readJson(path.join(package_, 'abi', `${OFFICIAL[name].file}.json`), 'Run `npm ci` first.');
+  return trim(name, abi.abi ?? abi);
+}
+
+function exported() {
+  const files = {};
+  for (const name of OURS) files[`abi/${name}.json`] = built(name);
+  for (const name of LOCAL_CHAINS) files[`abi/ccip/${name}.json`] = built(name);
+  for (const name of Object.keys(OFFICIAL)) files[`abi/ccip/${name}.json`] = official(name);
+  return Object.entries(files).map(([file, abi]) => [path.join(root, file), format(abi)]);
+}
+
+try {
+  const stale = exported().filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text);
+  const names = stale.map(([file]) => path.relative(root, file)).join(', ');
+  if (!process.argv.includes('--check')) {
+    mkdirSync(path.join(root, 'abi/ccip'), { recursive: true });
+    for (const [file, text] of stale) writeFileSync(file, text);
+    console.log(stale.length === 0 ? 'ABI files are up to date.' : `Wrote ${names}.`);
+  } else if (stale.length > 0) {
+    throw new Error(`Expected ABI files equal to the build, found drift in ${names}. Run \`node scripts/export-abi.mjs\` and commit.`);
+  }
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
