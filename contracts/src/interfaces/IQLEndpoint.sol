@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.26;
+
+import {QLMessages} from "../libraries/QLMessages.sol";
+
+/// @title What both ends of a lane share: CCIP's Router in front, known peers behind, Hello in between.
+/// @notice Receiving only records and never reverts for a known peer, whatever is paused.
+interface IQLEndpoint {
+    /// @notice A payload from a known peer was not recorded. `reason` is an encoded error: `MalformedMessage`, `KindNotAccepted`,
+    /// `RootAlreadyReceived` or `ChallengeMismatch`.
+    event MessageIgnored(
+        bytes32 indexed messageId, bytes32 indexed root, uint64 sourceSelector, address peer, bytes reason
+    );
+
+    /// @notice A Hello left for `peer` with `challenge`.
+    event HelloSent(bytes32 indexed messageId, uint64 indexed destSelector, address indexed peer, bytes32 challenge);
+
+    /// @notice A Hello with `challenge` arrived from `peer`.
+    event HelloReceived(
+        bytes32 indexed messageId, uint64 indexed sourceSelector, address indexed peer, bytes32 challenge
+    );
+
+    /// @notice Gas that CCIP grants this contract's messages at their destination.
+    event DeliveryGasChanged(uint256 gasLimit);
+
+    /// @notice Only CCIP's Router may deliver.
+    error NotRouter(address caller);
+    /// @notice The sender of a message, or the target of a call, is not a known peer of this contract.
+    error UnknownPeer(uint64 selector, address peer);
+    /// @notice The peer is known already.
+    error PeerExists(uint64 selector, address peer);
+    /// @notice An address, selector or gas limit that must not be zero is zero.
+    error ZeroValue();
+    /// @notice The native coin sent does not cover what the call costs, in wei.
+    error ValueTooLow(uint256 sent, uint256 needed);
+    /// @notice The excess could not be returned to `to`.
+    error ReturnFailed(address to, uint256 amount);
+    /// @notice Payload of another version, length or range.
+    error MalformedMessage();
+    /// @notice A kind that this end of the lane does not receive.
+    error KindNotAccepted(QLMessages.Kind kind);
+    /// @notice The root is recorded already.
+    error RootAlreadyReceived(bytes32 root);
+    /// @notice A Hello echoed another challenge than the one sent.
+    error ChallengeMismatch(bytes32 expected, bytes32 found);
+
+    /// @notice CCIP's Router on this chain.
+    function router() external view returns (address);
+
+    /// @notice CCIP selector of this chain.
+    function chainSelector() external view returns (uint64);
+
+    /// @notice Gas limit put into the extraArgs of every message sent from here.
+    function deliveryGas() external view returns (uint256);
+
+    /// @notice CCIP extraArgs of every message sent from here (V2): `deliveryGas`, out-of-order execution always on.
+    function extraArgs() external view returns (bytes memory);
+
+    /// @notice CONFIG: changes `deliveryGas`. Too little makes deliveries end as CCIP FAILURE until executed manually with more.
+    function setDeliveryGas(uint256 gasLimit) external;
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.26;
+
+import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
+
+/// @title The wire format of QL-Stake, shared by satellite and hub.
+/// @notice A message is `(version, kind, asset, count, total)` in 32-byte ABI words, followed by the root where count is not 1, or by
+/// `(receiver, refundTo, nonce)` where it is: asset, amount and index of a single item already stand in the header or are zero.
+library QLMessages {
+    /// @notice What a message's leaves are. Hello carries none.
+    enum Kind {
+        Hello,
+        Stake,
+        Release,
+        Rewards
+    }
+
+    /// @notice One leaf, as its source chain's event shows it.
+    /// @param asset Token on the satellite's chain; the zero address is the native coin.
+    /// @param amount In the asset's own smallest unit; greater than zero, below 2^128.
+    /// @param receiver Who is credited on the destination chain.
+    /// @param refundTo Who is paid on the satellite's chain if the leaf is refunded.
+    /// @param nonce Unique per satellite: two stakes never share a leaf.
+    /// @param index Place in the tree, from 0.
+    struct Item {
+        address asset;
+        uint256 amount;
+        address receiver;
+        address refundTo;
+        uint64 nonce;
+        uint32 index;
+    }
+
+    /// @notice Direction of a message, from contract to contract. Selectors are CCIP's, never chain ids.
+    struct Lane {
+        uint64 sourceSelector;
+        address source;
+        uint64 destSelector;
+        address dest;
+    }
+
+    /// @notice A decoded message. For count 1, `root` is derived from the item in the clear.
+    struct Message {
+        Kind kind;
+        address asset;
+        uint32 count;
+        uint256 total;
+        bytes32 root;
+    }
+
+    uint8 internal constant VERSION = 1;
+    uint256 internal constant MAX_LEAVES = 1024;
+    uint256 private constant ROOT_LENGTH = 6 * 32;
+    uint256 private constant ITEM_LENGTH = 8 * 32;
+
+    /// @notice Leaf of an item: double keccak, so that no inner node can be presented as one. A stake's leaf is its id.
+    function leafOf(Kind kind, Lane memory lane, Item memory item) internal pure returns (bytes32) {
+        return keccak256(bytes.concat(keccak256(abi.encode(VERSION, kind, lane, item))));
+    }
+
+    /// @notice Whether `leaf` is in the tree of `root`: sorted pairs, odd nodes promoted, hence proofs of uneven length.
+    function proves(bytes32[] calldata proof, bytes32 root, bytes32 leaf) internal pure returns (bool) {
+        return MerkleProof.verifyCalldata(proof, root, leaf);
+    }
+
+    /// @notice Key of a received root: by root alone, a rogue peer could register another's first.
+    function rootKey(uint64 selector, address peer, Kind kind, bytes32 root) internal pure returns (bytes32) {
+        return keccak256(abi.encode(selector, peer, kind, root));
+    }
+
+    /// @notice Payload of a Hello. The challenge travels in the root's place and is echoed.
+    function encodeHello(bytes32 challenge) internal pure returns (bytes memory) {
+        return abi.encode(VERSION, Kind.Hello, address(0), uint32(0), uint256(0), challenge);
+    }
+
+    /// @notice Payload of a root over several leaves (count > 1).
+    function encodeRoot(Kind kind, address asset, uint32 count, uint256 total, bytes32 root)
+        internal
+        pure
+        returns (bytes memory)
+    {
+        return abi.encode(VERSION, kind, asset, count, total, root);
+    }
+
+    /// @notice Payload of a root of one, its item (index 0) in the clear.
+    function encodeItem(Kind kind, Item memory item) internal pure returns (bytes memory) {
+        return abi.encode(VERSION, kind, item.asset, uint32(1), item.amount, item.receiver, item.refundTo, item.nonce);
+    }
+
+    /// @notice Reads a payload that came over `lane`. Never reverts: a peer of another version must not make CCIP's delivery fail.
+    /// @return ok False if the payload is of another version, length or range; `message` is then empty.
+    function decode(bytes calldata data, Lane memory lane) internal pure returns (bool ok, Message memory message) {
+        if (data.length != ROOT_LENGTH && data.length != ITEM_LENGTH) return (false, message);
+        (uint256 version, uint256 kind, uint256 asset, uint256 count, uint256 total, bytes32 root) =
+            abi.decode(data, (uint256, uint256, uint256, uint256, uint256, bytes32));
+        if (version != VERSION || kind > uint8(type(Kind).max) || asset > type(uint160).max) return (false, message);
+        if (count > MAX_LEAVES || total > type(uint128).max) return (false, message);
+        if ((data.length == ITEM_LENGTH) != (count == 1)) return (false, message);
+        // Hello counts nothing; every other kind has at least one leaf and moves value
+        if ((Kind(kind) == Kind.Hello) != (count == 0) || (count == 0) != (total == 0)) return (false, message);
+
+        message = Message(Kind(kind), address(uint160(asset)), uint32(count), total, root);
+        if (count == 1) {
+            (bool whole, Item memory item) = _itemOf(data, message);
+            if (!whole) return (false, Message(Kind.Hello, address(0), 0, 0, 0));
+            message.root = leafOf(message.kind, lane, item);
+        }
+        ok = true;
+    }
+
+    function _itemOf(bytes calldata data, Message memory header) private pure returns (bool, Item memory item) {
+        (uint256 receiver, uint256 refundTo, uint256 nonce) = abi.decode(data[5 * 32:], (uint256, uint256, uint256));
+        if (receiver > type(uint160).max || refundTo > type(uint160).max || nonce > type(uint64).max) {
+            return (false, item);
+        }
+        return (
+            true,
+            Item(header.asset, header.total, address(uint160(receiver)), address(uint160(refundTo)), uint64(nonce), 0)
+        );
+    }
+}
