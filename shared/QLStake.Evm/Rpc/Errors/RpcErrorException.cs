@@ -1,0 +1,19 @@
+namespace QLStake.Evm;
+
+/// <summary>The node refused the question with a JSON-RPC error.</summary>
+public class RpcErrorException : RpcException
+{
+    internal RpcErrorException(NodeError error, string? hint = null)
+        : base(
+            $"{error.Method} at {error.Host} was refused: {error.Message} (code {error.Code}){(hint is null ? "" : $". {hint}")}"
+        ) => (Code, NodeMessage, Method) = (error.Code, error.Message, error.Method);
+
+    /// <summary>The JSON-RPC error code.</summary>
+    public long Code { get; }
+
+    /// <summary>The node's own words.</summary>
+    public string NodeMessage { get; }
+
+    /// <summary>The JSON-RPC method.</summary>
+    public string Method { get; }
+}
