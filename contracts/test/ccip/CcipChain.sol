@@ -1,18 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {
-    IFactoryToken,
-    IFeeQuoter,
-    INonceManager,
-    IOffRamp,
-    IOfficialRouter,
-    IOnRamp,
-    IRegistryModule,
-    IRmnRemote,
-    ITokenAdminRegistry,
-    ITokenPool
-} from "./CcipInterfaces.sol";
+import {IFeeQuoter, INonceManager, IOffRamp, IOfficialRouter, IOnRamp, IRmnRemote} from "./CcipInterfaces.sol";
+import {IFactoryToken, IRegistryModule, ITokenAdminRegistry} from "./CcipTokenInterfaces.sol";
 import {GasPriceUpdate, PriceUpdates, TokenPriceUpdate} from "./CcipTypes.sol";
 import {OfficialBytecode} from "./OfficialBytecode.sol";
 import {WrappedNative} from "./WrappedNative.sol";
@@ -139,7 +129,7 @@ contract CcipChain {
         rmnRemote.curse(GLOBAL_CURSE);
     }
 
-    /// @notice A token with roles for minters and burners, owned by the caller; LINK is one of them.
+    /// @notice A token with roles for minters and burners, owned by this contract; LINK is one of them.
     function deployToken(string memory name, string memory symbol) public returns (address) {
         return OfficialBytecode.deploy(
             "v1_6_2/factory_burn_mint_erc20", abi.encode(name, symbol, uint8(18), uint256(0), uint256(0), address(this))
