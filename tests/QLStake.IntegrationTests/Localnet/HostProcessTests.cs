@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using QLStake.Localnet;
+using Shouldly;
+using Xunit;
+
+namespace QLStake.IntegrationTests.Localnet;
+
+/// <summary>The host program, started as users start it.</summary>
+public sealed class HostProcessTests
+{
+    [Fact]
+    public async Task Two_hosts_run_side_by_side_and_a_killed_one_leaves_nothing_behind()
+    {
+        using var first = Start("left");
+        using var second = Start("right");
+        await Task.WhenAll(UntilUpAsync(first), UntilUpAsync(second));
+        TestInstance.ProcessesNaming(Folder("left")).Count.ShouldBeGreaterThan(1);
+        TestInstance.ProcessesNaming(Folder("right")).Count.ShouldBeGreaterThan(1);
+
+        first.Kill(entireProcessTree: false);
+        await first.WaitForExitAsync();
+
+        await UntilGoneAsync("left");
+        TestInstance.ProcessesNaming(Folder("right")).Count.ShouldBeGreaterThan(1);
+
+        using var kill = Process.Start("kill", ["-TERM", $"{second.Id}"]);
+        await second.WaitForExitAsync();
+        second.ExitCode.ShouldBe(0);
+        await UntilGoneAsync("right");
+    }
+
+    private static string Folder(string name) => Path.Combine(Repository.Find().QlsHome, Instance(name));
+
+    private static string Instance(string name) => $"test-{Environment.ProcessId}-{name}";
+
+    private static Process Start(string name) =>
+        Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [Repository.Find().Built("deploy/localnet", "QLStake.Localnet"), Instance(name)]
+            )
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
+
+    private static async Task UntilUpAsync(Process host)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (await host.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (line.StartsWith("up", StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"The host ended with {host.ExitCode} before it was up.");
+    }
+
+    private static async Task UntilGoneAsync(string name)
+    {
+        var began = Stopwatch.StartNew();
+        while (TestInstance.ProcessesNaming(Folder(name)) is { Count: > 0 } left)
+        {
+            began.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10), $"still running: {string.Join(", ", left)}");
+            await Task.Delay(100);
+        }
+
+        Directory.Delete(Folder(name), recursive: true);
+    }
+}
