@@ -83,6 +83,8 @@ interface IQLStakeSatellite is IQLEndpoint {
     error TransferMismatch(address token, uint256 expected, uint256 found);
     /// @notice The native coin sent differs from what is staked, where the fee is not native.
     error ValueMismatch(uint256 expected, uint256 found);
+    /// @notice Amounts must be below 2^128.
+    error AmountTooLarge(uint256 amount);
     /// @notice More was asked for than the counter holds.
     error CounterTooLow(uint256 asked, uint256 available);
     /// @notice The balance of `token` does not cover principal, fees and float.
