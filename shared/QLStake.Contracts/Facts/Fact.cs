@@ -1,0 +1,94 @@
+using System.Text.Json.Serialization;
+
+namespace QLStake.Contracts;
+
+/// <summary>What a log says. Each kind has its own wire name and version; old ones are never changed.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(StakeLocked), "stake-locked.v1")]
+[JsonDerivedType(typeof(RootSent), "root-sent.v1")]
+[JsonDerivedType(typeof(MessageSent), "message-sent.v1")]
+[JsonDerivedType(typeof(RootCommitted), "root-committed.v1")]
+[JsonDerivedType(typeof(MessageExecuted), "message-executed.v1")]
+[JsonDerivedType(typeof(RootReceived), "root-received.v1")]
+[JsonDerivedType(typeof(Minted), "minted.v1")]
+[JsonDerivedType(typeof(MintSkipped), "mint-skipped.v1")]
+[JsonDerivedType(typeof(MintsPaused), "mints-paused.v1")]
+[JsonDerivedType(typeof(MintsUnpaused), "mints-unpaused.v1")]
+public abstract record Fact;
+
+/// <summary>Satellite: an asset is locked. Fees are in <paramref name="FeeToken"/>; the zero address is the native token.</summary>
+public sealed record StakeLocked(
+    StakeId StakeId,
+    StakeItem Item,
+    Address Staker,
+    Address FeeToken,
+    Wei CcipFee,
+    Wei ExecutionFee
+) : Fact;
+
+/// <summary>Satellite: a root of one or many stakes left in a CCIP message.</summary>
+public sealed record RootSent(
+    MessageId MessageId,
+    B256 Root,
+    MessageKind Kind,
+    Address Asset,
+    uint Count,
+    Assets Total,
+    ChainSelector Destination,
+    Address Hub
+) : Fact;
+
+/// <summary>CCIP OnRamp: a message of one of our contracts was accepted (<c>CCIPMessageSent</c>).</summary>
+public sealed record MessageSent(
+    MessageId MessageId,
+    Lane Lane,
+    ulong SequenceNumber,
+    Address Sender,
+    Address Receiver,
+    ulong GasLimit
+) : Fact;
+
+/// <summary>CCIP OffRamp: the DON committed a Merkle root over a range of sequence numbers (<c>CommitReportAccepted</c>).</summary>
+public sealed record RootCommitted(Lane Lane, ulong MinSequenceNumber, ulong MaxSequenceNumber, B256 MerkleRoot) : Fact;
+
+/// <summary>CCIP OffRamp: an execution attempt ended (<c>ExecutionStateChanged</c>). A failure's return data says why.</summary>
+public sealed record MessageExecuted(
+    MessageId MessageId,
+    Lane Lane,
+    ulong SequenceNumber,
+    ExecutionState State,
+    string ReturnData,
+    ulong GasUsed
+) : Fact;
+
+/// <summary>Hub: the root is recorded; from here its leaves can be minted.</summary>
+public sealed record RootReceived(
+    MessageId MessageId,
+    B256 Root,
+    ChainSelector Source,
+    Address Peer,
+    MessageKind Kind,
+    Address Asset,
+    uint Count,
+    Assets Total
+) : Fact;
+
+/// <summary>Hub: a leaf is consumed and its shares are with the receiver.</summary>
+public sealed record Minted(
+    StakeId StakeId,
+    B256 Root,
+    Address Receiver,
+    Address Asset,
+    Assets Assets,
+    Shares Shares,
+    B256 PolicyHash
+) : Fact;
+
+/// <summary>Hub: an entry of a batch was passed over; the revert data says why.</summary>
+public sealed record MintSkipped(StakeId StakeId, string Reason) : Fact;
+
+/// <summary>Hub: minting is paused.</summary>
+public sealed record MintsPaused(Address By) : Fact;
+
+/// <summary>Hub: minting is possible again.</summary>
+public sealed record MintsUnpaused(Address By) : Fact;

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Configuration;
+
+namespace QLStake.Hosting;
+
+/// <summary>What every service is told from outside, section <c>QLStake</c> (environment: <c>QLSTAKE__…</c>).</summary>
+/// <param name="Service">The service's name, <see cref="QLStake.Contracts.ServiceNames"/>.</param>
+/// <param name="Postgres">Npgsql connection string of this service's own database.</param>
+/// <param name="RabbitMq">The broker, <c>amqp://user:password@host:port/</c>.</param>
+/// <param name="Feeds">Base address of each service whose log is read, by its name.</param>
+/// <param name="FeedInterval">How often a log is compared with its feed when the bus is silent.</param>
+/// <param name="OtlpEndpoint">Where traces and metrics go; null sends none.</param>
+public sealed record ServiceOptions(
+    string Service,
+    string Postgres,
+    Uri RabbitMq,
+    IReadOnlyDictionary<string, Uri> Feeds,
+    TimeSpan FeedInterval,
+    Uri? OtlpEndpoint
+)
+{
+    /// <exception cref="ConfigurationException">A setting is missing or unreadable; the message names it.</exception>
+    public static ServiceOptions Read(IConfiguration configuration, string service)
+    {
+        var section = configuration.GetSection("QLStake");
+        var interval = section["FeedInterval"] ?? "00:00:02";
+        return new(
+            service,
+            Required(section, "Postgres", "a PostgreSQL connection string (Host=…;Database=…;Username=…)"),
+            Address(section, "RabbitMq", "the broker's address (amqp://user:password@host:5672/)"),
+            section
+                .GetSection("Feeds")
+                .GetChildren()
+                .ToDictionary(feed => feed.Key, feed => Address(section, $"Feeds:{feed.Key}", "http://host:port")),
+            TimeSpan.TryParse(interval, System.Globalization.CultureInfo.InvariantCulture, out var parsed)
+                ? parsed
+                : throw ConfigurationException.Of("FeedInterval", "a duration (00:00:02)", interval),
+            section["Otlp"] is { Length: > 0 } ? Address(section, "Otlp", "http://collector:4317") : null
+        );
+    }
+
+    public static string Required(IConfigurationSection section, string name, string expected) =>
+        section[name] is { Length: > 0 } value ? value : throw ConfigurationException.Of(name, expected, section[name]);
+
+    private static Uri Address(IConfigurationSection section, string name, string expected) =>
+        Uri.TryCreate(Required(section, name, expected), UriKind.Absolute, out var uri)
+            ? uri
+            : throw ConfigurationException.Of(name, expected, section[name]);
+}
+
+/// <summary>A setting is missing or wrong: the operator's to mend, so it names the setting and what belongs there.</summary>
+public sealed class ConfigurationException(string message) : Exception(message)
+{
+    public static ConfigurationException Of(string setting, string expected, string? found)
+    {
+        var variable = "QLSTAKE__" + setting.Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant();
+        return new(
+            $"Setting QLStake:{setting} (environment {variable}): expected {expected}, "
+                + $"found {(string.IsNullOrEmpty(found) ? "nothing" : $"'{found}'")}. Set it and start again."
+        );
+    }
+}

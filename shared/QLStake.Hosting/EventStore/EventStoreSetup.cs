@@ -1,0 +1,80 @@
+using JasperFx;
+using JasperFx.Events;
+using JasperFx.Events.Daemon;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Weasel.Core;
+
+namespace QLStake.Hosting;
+
+/// <summary>One database per service; the settings that make Marten stop rather than skip, and ship within milliseconds.</summary>
+internal static class EventStoreSetup
+{
+    public static void AddEventStore(this IServiceCollection services, ServiceOptions options, Action<StoreOptions> configure)
+    {
+        var database = DataSource(options);
+        services.AddSingleton(database);
+        services
+            .AddMarten(store =>
+            {
+                store.DisableNpgsqlLogging = true;
+                store.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+                store.UseSystemTextJsonForSerialization(
+                    EnumStorage.AsString,
+                    Casing.CamelCase,
+                    json => MessageJson.Configure(json)
+                );
+                ConfigureEvents(store);
+                store.Schema.For<Due>().Index(due => due.At);
+                store.RegisterDocumentType<InboxPosition>();
+                store.RegisterDocumentType<LogHead>();
+                configure(store);
+            })
+            .UseNpgsqlDataSource()
+            .UseLightweightSessions()
+            .ApplyAllDatabaseChangesOnStartup()
+            .AddAsyncDaemon(DaemonMode.HotCold)
+            .AddSubscriptionWithServices<LogPublisher>(ServiceLifetime.Singleton);
+    }
+
+    private static void ConfigureEvents(StoreOptions store)
+    {
+        var events = store.Events;
+        events.StreamIdentity = StreamIdentity.AsString;
+        events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
+        events.EnableBigIntEvents = true;
+        events.UseListenNotifyForEventAppends = true;
+        events.MetadataConfig.HeadersEnabled = true;
+        // The leader's lock is a transaction of its own: the default needs a package that is not to be had.
+        events.UseAdvisoryLockTransaction = true;
+
+        // A killed writer leaves a gap in the sequence that stalls the daemon for this long.
+        store.Projections.StaleSequenceThreshold = TimeSpan.FromMilliseconds(500);
+        store.Projections.LeadershipPollingTime = 1_000;
+        foreach (var errors in new[] { store.Projections.Errors, store.Projections.RebuildErrors })
+        {
+            errors.SkipApplyErrors = false;
+            errors.SkipSerializationErrors = false;
+            errors.SkipUnknownEvents = false;
+        }
+    }
+
+    private static NpgsqlDataSource DataSource(ServiceOptions options)
+    {
+        NpgsqlConnectionStringBuilder connection;
+        try
+        {
+            connection = new(options.Postgres);
+        }
+        catch (ArgumentException error)
+        {
+            throw ConfigurationException.Of("Postgres", $"a PostgreSQL connection string ({error.Message})", "another text");
+        }
+        connection.ApplicationName = options.Service;
+        connection.MaxPoolSize = 20;
+        // Without it a killed leader's backend keeps its lock for the better part of a minute.
+        connection.Options = "-c client_connection_check_interval=500";
+        return NpgsqlDataSource.Create(connection.ConnectionString);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+
+namespace QLStake.Hosting;
+
+/// <summary>What each part of the service says about itself, in a sentence an operator can act on.</summary>
+public sealed class ServiceStatus
+{
+    private readonly ConcurrentDictionary<string, (bool Ready, string Message)> _parts = [];
+
+    public IEnumerable<KeyValuePair<string, (bool Ready, string Message)>> Parts => _parts;
+
+    public bool Ready => _parts.Values.All(part => part.Ready);
+
+    public void Well(string part) => _parts[part] = (true, "well");
+
+    /// <summary>The service cannot do its job until this is mended.</summary>
+    /// <returns>Whether this is news, so that a lasting cause is logged once.</returns>
+    public bool Ill(string part, string cause) => Set(part, false, cause);
+
+    /// <summary>Something is amiss but the work goes on; a part that was never well stays not ready.</summary>
+    public bool Note(string part, string cause) =>
+        Set(part, _parts.TryGetValue(part, out var known) && known.Ready, cause);
+
+    private bool Set(string part, bool ready, string message)
+    {
+        var news = !_parts.TryGetValue(part, out var known) || known.Message != message;
+        _parts[part] = (ready, message);
+        return news;
+    }
+}

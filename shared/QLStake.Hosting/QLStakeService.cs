@@ -1,0 +1,114 @@
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+
+namespace QLStake.Hosting;
+
+/// <summary>
+/// What every service is made of: an event store, a log that leaves, logs that are read, a timer, health, telemetry.
+/// A service's <c>Program.cs</c> says only what is its own.
+/// </summary>
+public sealed class QLStakeService
+{
+    private readonly WebApplicationBuilder _builder;
+    private readonly InboxRoutes _inbox = new();
+    private readonly Wakes _wakes = new();
+    private readonly List<Action<IEndpointRouteBuilder>> _endpoints = [];
+    private Action<StoreOptions> _store = _ => { };
+    private ShippingMap? _shipping;
+
+    private QLStakeService(string name, string[] args)
+    {
+        _builder = WebApplication.CreateSlimBuilder(args);
+        _builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+            console.UseUtcTimestamp = true;
+        });
+        _builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        _builder.Logging.AddFilter("Marten", LogLevel.Warning).AddFilter("JasperFx", LogLevel.Warning);
+        // Failed SQL is logged with its payload, expected conflicts too; what matters comes out as an exception.
+        _builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.Critical);
+        Options = ServiceOptions.Read(_builder.Configuration, name);
+    }
+
+    public ServiceOptions Options { get; }
+
+    public IServiceCollection Services => _builder.Services;
+
+    public IConfiguration Configuration => _builder.Configuration;
+
+    public static QLStakeService Create(string name, string[] args) => new(name, args);
+
+    /// <summary>Event names, documents and indexes of this service.</summary>
+    public QLStakeService Stores(Action<StoreOptions> configure)
+    {
+        _store = configure;
+        return this;
+    }
+
+    /// <summary>Which events leave, and as what.</summary>
+    public QLStakeService Ships(ShippingMap shipping)
+    {
+        _shipping = shipping;
+        return this;
+    }
+
+    /// <summary>Whose logs are read, and what takes each message.</summary>
+    public QLStakeService Reads(Action<InboxRoutes> configure)
+    {
+        configure(_inbox);
+        return this;
+    }
+
+    /// <summary>Who wakes which waiting stream.</summary>
+    public QLStakeService Wakes(Action<Wakes> configure)
+    {
+        configure(_wakes);
+        return this;
+    }
+
+    public QLStakeService Serves(Action<IEndpointRouteBuilder> map)
+    {
+        _endpoints.Add(map);
+        return this;
+    }
+
+    public async Task RunAsync()
+    {
+        await using var app = Build();
+        await app.RunAsync();
+    }
+
+    /// <summary>The composed application, not yet started.</summary>
+    public WebApplication Build()
+    {
+        var services = _builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(Options).AddSingleton(_inbox).AddSingleton(_wakes);
+        services.AddSingleton(_shipping ?? new ShippingMap(Options.Service));
+        services.AddSingleton<ServiceStatus>().AddSingleton<StateCache>().AddSingleton<DueSignal>();
+        services.AddSingleton<StreamsFactory>().AddSingleton<Leases>().AddSingleton<LogReader>();
+        services.AddHttpClient("feeds", client => client.Timeout = TimeSpan.FromSeconds(10));
+        services.AddSingleton<FeedClient>();
+        services.AddHostedService<DatabaseGate>();
+        services.AddEventStore(Options, _store);
+        services.AddSingleton<Inbox>().AddHostedService(provider => provider.GetRequiredService<Inbox>());
+        services.AddHostedService<DueTimer>();
+        services.AddBus(Options, _inbox);
+        services.AddTelemetry(Options);
+        var app = _builder.Build();
+        app.MapHealth();
+        app.MapFeed();
+        app.MapPrometheusScrapingEndpoint();
+        foreach (var map in _endpoints)
+            map(app);
+        return app;
+    }
+}
