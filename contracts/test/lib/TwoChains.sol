@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.26;
+
+import {QLStakeHub} from "../../src/QLStakeHub.sol";
+import {QLStakeSatellite} from "../../src/QLStakeSatellite.sol";
+import {QLiquidToken} from "../../src/QLiquidToken.sol";
+import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
+import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
+import {IQLiquidToken} from "../../src/interfaces/IQLiquidToken.sol";
+import {QLMessages} from "../../src/libraries/QLMessages.sol";
+import {CcipChain} from "../ccip/CcipChain.sol";
+import {CcipDon} from "../ccip/CcipDon.sol";
+import {ExecutionState} from "../ccip/CcipTypes.sol";
+import {LogJournal} from "../ccip/LogJournal.sol";
+import {PlainToken} from "./Tokens.sol";
+import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
+import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import {Test} from "forge-std/Test.sol";
+import {Vm} from "forge-std/Vm.sol";
+
+/// @notice A satellite on Avalanche and the hub on Ethereum over official CCIP, deployed and wired in the order that README.md gives.
+abstract contract TwoChains is Test {
+    uint64 internal constant AVALANCHE = 14767482510784806043;
+    uint64 internal constant ETHEREUM = 16015286601757825753;
+    uint64 internal constant CONFIG = 1;
+    uint64 internal constant PAUSER = 2;
+    address internal constant NATIVE = address(0);
+    bytes32 internal constant POLICY = keccak256("policy 1");
+    uint128 internal constant CAPACITY = 1_000_000 ether;
+
+    address internal immutable dao = makeAddr("dao");
+    address internal immutable config = makeAddr("config");
+    address internal immutable pauser = makeAddr("pauser");
+    address internal immutable alice = makeAddr("alice");
+    address internal immutable bob = makeAddr("bob");
+
+    LogJournal internal journal;
+    CcipDon internal don;
+    CcipChain internal avalanche;
+    CcipChain internal ethereum;
+    QLStakeSatellite internal satellite;
+    QLStakeHub internal hub;
+    QLiquidToken internal qavax;
+    QLiquidToken internal qusd;
+    PlainToken internal usd;
+    Vm.Wallet[] internal guards;
+
+    function setUp() public virtual {
+        vm.warp(1_800_000_000);
+        journal = new LogJournal();
+        don = new CcipDon(journal);
+        avalanche = new CcipChain(AVALANCHE);
+        ethereum = new CcipChain(ETHEREUM);
+        avalanche.connect(ethereum);
+        ethereum.connect(avalanche);
+        don.serve(avalanche);
+        don.serve(ethereum);
+        usd = new PlainToken("US Dollar", "USD", 6);
+        _deploySatellite();
+        _deployHub();
+        _wire();
+        _sayHello();
+    }
+
+    function _deploySatellite() private {
+        AccessManager access = new AccessManager(dao);
+        satellite = new QLStakeSatellite(
+            address(access),
+            address(avalanche.router()),
+            AVALANCHE,
+            address(avalanche.wrappedNative()),
+            address(avalanche.link())
+        );
+        vm.startPrank(dao);
+        access.setTargetFunctionRole(
+            address(satellite),
+            _three(
+                IQLStakeSatellite.delistAsset.selector,
+                IQLStakeSatellite.setExecutionFee.selector,
+                satellite.setDeliveryGas.selector
+            ),
+            CONFIG
+        );
+        access.grantRole(CONFIG, config, 0);
+        vm.stopPrank();
+    }
+
+    function _deployHub() private {
+        AccessManager access = new AccessManager(dao);
+        hub = new QLStakeHub(address(access), address(ethereum.router()), ETHEREUM);
+        qavax = new QLiquidToken("Quantum AVAX", "qAVAX", address(access), dao, true);
+        qusd = new QLiquidToken("Quantum USD", "qUSD", address(access), dao, true);
+        vm.startPrank(dao);
+        access.setTargetFunctionRole(
+            address(hub), _two(IQLStakeHub.setMintBucket.selector, hub.setDeliveryGas.selector), CONFIG
+        );
+        access.setTargetFunctionRole(address(hub), _one(IQLStakeHub.pauseMints.selector), PAUSER);
+        access.grantRole(CONFIG, config, 0);
+        access.grantRole(PAUSER, pauser, 0);
+        qavax.setMinter(address(hub), IQLiquidToken.Minter.Issuer);
+        qusd.setMinter(address(hub), IQLiquidToken.Minter.Issuer);
+        vm.stopPrank();
+    }
+
+    function _wire() private {
+        for (uint256 i; i < 3; ++i) {
+            guards.push(vm.createWallet(string.concat("guard ", vm.toString(i))));
+        }
+        vm.startPrank(dao);
+        hub.setGuards(_guardAddresses(), 1);
+        hub.listPeer(AVALANCHE, address(satellite));
+        hub.listAsset(AVALANCHE, address(satellite), NATIVE, address(qavax), 18);
+        hub.listAsset(AVALANCHE, address(satellite), address(usd), address(qusd), 6);
+        satellite.listAsset(NATIVE);
+        satellite.listAsset(address(usd));
+        satellite.setHub(ETHEREUM, address(hub));
+        vm.stopPrank();
+        vm.startPrank(config);
+        hub.setMintBucket(AVALANCHE, address(satellite), NATIVE, CAPACITY, 1 ether);
+        hub.setMintBucket(AVALANCHE, address(satellite), address(usd), CAPACITY, 1 ether);
+        vm.stopPrank();
+        vm.deal(address(this), 10 ether);
+        satellite.fundFloat{value: 1 ether}();
+    }
+
+    function _sayHello() private {
+        vm.deal(alice, 2 ether);
+        vm.startPrank(alice);
+        satellite.hello{value: 1 ether}();
+        assertTrue(don.deliver(avalanche, ethereum) == ExecutionState.Success);
+        hub.hello{value: 1 ether}(AVALANCHE, address(satellite));
+        vm.stopPrank();
+        assertTrue(don.deliver(ethereum, avalanche) == ExecutionState.Success);
+    }
+
+    function _guardAddresses() internal view returns (address[] memory all) {
+        all = new address[](guards.length);
+        for (uint256 i; i < guards.length; ++i) {
+            all[i] = guards[i].addr;
+        }
+    }
+
+    /// @notice Alice stakes natively for Bob and pays exactly the quote.
+    function _stakeNative(uint256 amount) internal returns (bytes32 stakeId, QLMessages.Item memory item) {
+        uint256 fee = satellite.quoteStake(NATIVE, amount, bob, alice, NATIVE).total;
+        item = QLMessages.Item(NATIVE, amount, bob, alice, satellite.nextNonce(), 0);
+        vm.deal(alice, amount + fee);
+        vm.prank(alice);
+        (stakeId,) = satellite.stake{value: amount + fee}(NATIVE, amount, bob, alice, NATIVE, fee);
+    }
+
+    /// @notice Hands `data` to the hub as CCIP's Router would after `sender` sent it.
+    function _arriveAtHub(bytes32 messageId, address sender, bytes memory data) internal {
+        vm.prank(address(ethereum.router()));
+        hub.ccipReceive(
+            Client.Any2EVMMessage(messageId, AVALANCHE, abi.encode(sender), data, new Client.EVMTokenAmount[](0))
+        );
+    }
+
+    /// @notice An entry for a root of one, approved by guard 0 for an hour.
+    function _entryOf(QLMessages.Item memory item) internal returns (IQLStakeHub.MintEntry memory entry) {
+        bytes32 stakeId = hub.stakeIdOf(AVALANCHE, address(satellite), item);
+        return _entryIn(stakeId, item, new bytes32[](0));
+    }
+
+    /// @notice An entry for a leaf of `root`, approved by guard 0 for an hour.
+    function _entryIn(bytes32 root, QLMessages.Item memory item, bytes32[] memory proof)
+        internal
+        returns (IQLStakeHub.MintEntry memory entry)
+    {
+        bytes32 stakeId = hub.stakeIdOf(AVALANCHE, address(satellite), item);
+        entry = IQLStakeHub.MintEntry(AVALANCHE, address(satellite), root, item, proof, new IQLStakeHub.Approval[](1));
+        entry.approvals[0] = _approve(guards[0], stakeId, root, uint64(block.timestamp + 1 hours), POLICY);
+    }
+
+    function _approve(Vm.Wallet memory guard, bytes32 stakeId, bytes32 root, uint64 expires, bytes32 policyHash)
+        internal
+        returns (IQLStakeHub.Approval memory)
+    {
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(guard, hub.hashApproval(stakeId, root, expires, policyHash));
+        return IQLStakeHub.Approval(expires, policyHash, v, r, s);
+    }
+
+    function _mint(IQLStakeHub.MintEntry memory entry) internal returns (IQLStakeHub.MintOutcome memory) {
+        IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](1);
+        entries[0] = entry;
+        return hub.executeMints(entries)[0];
+    }
+
+    function _one(bytes4 a) internal pure returns (bytes4[] memory all) {
+        all = new bytes4[](1);
+        all[0] = a;
+    }
+
+    function _two(bytes4 a, bytes4 b) internal pure returns (bytes4[] memory all) {
+        all = new bytes4[](2);
+        (all[0], all[1]) = (a, b);
+    }
+
+    function _three(bytes4 a, bytes4 b, bytes4 c) internal pure returns (bytes4[] memory all) {
+        all = new bytes4[](3);
+        (all[0], all[1], all[2]) = (a, b, c);
+    }
+}
