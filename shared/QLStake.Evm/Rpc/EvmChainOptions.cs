@@ -33,7 +33,7 @@ public sealed record EvmChainOptions
     /// <summary>Bytes of one answer, after decompression.</summary>
     public int MaxResponseBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>The longest pause before the first retry; it doubles with each further one. The real pause is random below it.</summary>
+    /// <summary>The longest pause before the first retry; it doubles with each further one up to 5 s. The real pause is random, half of it at least.</summary>
     public TimeSpan RetryPause { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Failures in a row after which an endpoint is left alone until a probe of it succeeds.</summary>

@@ -50,7 +50,7 @@ public interface IEvmChain : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<Log>> GetLogs(LogQuery query, CancellationToken cancel = default);
 
-    /// <summary>As <see cref="GetLogs"/>, page by page, so that a long range can be worked off while it is read.</summary>
+    /// <summary>As <see cref="GetLogs"/>, page by page, so that a long range can be worked off while it is read. Ranges only.</summary>
     IAsyncEnumerable<LogPage> ReadLogs(LogQuery query, CancellationToken cancel = default);
 
     /// <summary>The receipts of a block in transaction order; null where the block is unknown.</summary>

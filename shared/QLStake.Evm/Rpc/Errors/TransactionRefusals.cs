@@ -14,9 +14,23 @@ public sealed class ReplacementUnderpricedException : RpcErrorException
         : base(error, "Raise both fees by at least 10 % and sign again") { }
 }
 
+/// <summary>The fees are below the block's base fee or the pool's minimum.</summary>
+public sealed class FeeTooLowException : RpcErrorException
+{
+    internal FeeTooLowException(NodeError error)
+        : base(error, "Raise the fees and sign again") { }
+}
+
 /// <summary>The account cannot pay value plus gas limit times fee.</summary>
 public sealed class InsufficientFundsException : RpcErrorException
 {
     internal InsufficientFundsException(NodeError error)
         : base(error, "Fund the sending account") { }
+}
+
+/// <summary>The pool already holds exactly this transaction: for the sender a success.</summary>
+internal sealed class AlreadyKnownException : RpcErrorException
+{
+    internal AlreadyKnownException(NodeError error)
+        : base(error) { }
 }

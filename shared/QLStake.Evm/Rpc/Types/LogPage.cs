@@ -2,5 +2,5 @@ using QLStake.Evm.Logs;
 
 namespace QLStake.Evm;
 
-/// <summary>The logs of the blocks <paramref name="From"/> to <paramref name="To"/>, both included; for a query by hash both are that block's number.</summary>
+/// <summary>The logs of the blocks <paramref name="From"/> to <paramref name="To"/>, both included.</summary>
 public sealed record LogPage(ulong From, ulong To, IReadOnlyList<Log> Logs);
