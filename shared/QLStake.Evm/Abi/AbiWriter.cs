@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -28,6 +29,11 @@ public ref struct AbiWriter
         _length = prefix.Length;
         _ = Open(headSize, prefixed: 0);
     }
+
+    /// <param name="headSize">Bytes of all heads of the outermost frame.</param>
+    /// <param name="selector">Selector of the function or error in front.</param>
+    public AbiWriter(int headSize, uint selector)
+        : this(headSize, SelectorBytes(selector, stackalloc byte[AbiSelector.Size])) { }
 
     /// <summary>uint8 to uint64.</summary>
     public void WriteUInt64(ulong value, int bits) => AbiWord.FromUInt64(value, bits, Slot());
@@ -101,7 +107,13 @@ public ref struct AbiWriter
         }
     }
 
-    public readonly byte[] ToArray() => Written.ToArray();
+    /// <summary>Copies what was written and disposes the writer.</summary>
+    public byte[] Finish()
+    {
+        var bytes = Written.ToArray();
+        Dispose();
+        return bytes;
+    }
 
     public void Dispose()
     {
@@ -112,6 +124,12 @@ public ref struct AbiWriter
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    private static ReadOnlySpan<byte> SelectorBytes(uint selector, Span<byte> bytes)
+    {
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, selector);
+        return bytes;
     }
 
     private AbiFrame Open(int headSize, int prefixed)
