@@ -46,6 +46,8 @@ try {
     console.log(stale.length === 0 ? 'ABI files are up to date.' : `Wrote ${names}.`);
   } else if (stale.length > 0) {
     throw new Error(`Expected ABI files equal to the build, found drift in ${names}. Run \`node scripts/export-abi.mjs\` and commit.`);
+  } else {
+    console.log('ABI files match the build.');
   }
 } catch (error) {
   console.error(error.message);

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.26;
+
+import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
+import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
+import {QLMessages} from "../../src/libraries/QLMessages.sol";
+import {ExecutionState} from "../ccip/CcipTypes.sol";
+import {TwoChains} from "../lib/TwoChains.sol";
+import {Vm} from "forge-std/Vm.sol";
+
+/// @notice Whole ways through the system. What a step needs it reads from the chains' logs, as a service does, or a
+/// user who rescues himself; two of three guards approve.
+abstract contract Journey is TwoChains {
+    uint64 internal constant ARBITRUM = 3478487238524512106;
+
+    /// @dev On the lane the Hello took the first sequence number.
+    uint64 internal constant FIRST_STAKE = 2;
+
+    function setUp() public virtual override {
+        super.setUp();
+        vm.prank(dao);
+        hub.setGuards(_guardAddresses(), 2);
+    }
+
+    function _stake(uint256 amount) internal returns (bytes32 stakeId) {
+        (stakeId,) = _stakeNative(amount);
+    }
+
+    function _deliver() internal returns (ExecutionState) {
+        return don.deliver(avalanche, ethereum);
+    }
+
+    /// @dev The newest stake as its event shows it, approved.
+    function _lastEntry() internal returns (IQLStakeHub.MintEntry memory) {
+        Vm.Log memory log = journal.last(address(satellite), IQLStakeSatellite.StakeLocked.selector);
+        (QLMessages.Item memory item,,,,) = abi.decode(log.data, (QLMessages.Item, address, uint256, uint256, uint256));
+        return _directEntry(item, log.topics[1]);
+    }
+
+    /// @dev A stake that is the root of its own message.
+    function _directEntry(QLMessages.Item memory item, bytes32 stakeId)
+        internal
+        returns (IQLStakeHub.MintEntry memory)
+    {
+        return IQLStakeHub.MintEntry({
+            sourceSelector: AVALANCHE,
+            peer: address(satellite),
+            root: stakeId,
+            item: item,
+            proof: new bytes32[](0),
+            approvals: _approvals(stakeId, stakeId, 2)
+        });
+    }
+
+    function _approvals(bytes32 stakeId, bytes32 root, uint256 count)
+        internal
+        returns (IQLStakeHub.Approval[] memory approvals)
+    {
+        approvals = new IQLStakeHub.Approval[](count);
+        for (uint256 i = 0; i < count; i++) {
+            approvals[i] = _approve(guards[i], stakeId, root, uint64(block.timestamp + 10 minutes), POLICY);
+        }
+    }
+
+    function _rootOf(bytes32 stakeId) internal view returns (IQLStakeHub.ReceivedRoot memory) {
+        return hub.rootOf(AVALANCHE, address(satellite), QLMessages.Kind.Stake, stakeId);
+    }
+}
