@@ -29,3 +29,25 @@ contract TollToken is PlainToken {
         if (from != address(0) && to != address(0)) super._update(to, address(this), 1);
     }
 }
+
+/// @notice Calls whatever it was told to, once, in the middle of a transfer, as ERC-777 hooks do.
+contract HookToken is PlainToken {
+    address private _target;
+    bytes private _data;
+    bytes public answer;
+    bool public hookSucceeded;
+
+    constructor() PlainToken("Hook", "HOOK", 18) {}
+
+    function arm(address target, bytes calldata data) external {
+        (_target, _data) = (target, data);
+    }
+
+    function _update(address from, address to, uint256 value) internal override {
+        super._update(from, to, value);
+        if (_target == address(0)) return;
+        (address target, bytes memory data) = (_target, _data);
+        _target = address(0);
+        (hookSucceeded, answer) = target.call(data);
+    }
+}
