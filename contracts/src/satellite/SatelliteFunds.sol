@@ -107,12 +107,28 @@ abstract contract SatelliteFunds is IQLStakeSatellite, QLEndpoint {
         if (wrapFirst) wrapped.deposit{value: offered}();
 
         uint256 before = wrapped.balanceOf(address(this));
-        messageId = IRouterClient(router).ccipSend(selector, message);
+        try IRouterClient(router).ccipSend(selector, message) returns (bytes32 id) {
+            messageId = id;
+        } catch (bytes memory reason) {
+            _refuseNative(selector, message, offered, reason);
+        }
         charge = _chargeOf(NATIVE, before - wrapped.balanceOf(address(this)));
         if (charge.total > offered) revert ValueTooLow(offered, charge.total);
 
         if (!wrapFirst) wrapped.deposit{value: charge.ccipFee}();
         else if (offered > charge.ccipFee) wrapped.withdraw(offered - charge.ccipFee);
+    }
+
+    /// @dev Where float and offer together do not reach, the Router fails with wrapped native's own error, which names no amount.
+    function _refuseNative(uint64 selector, Client.EVM2AnyMessage memory message, uint256 offered, bytes memory reason)
+        private
+        view
+    {
+        uint256 needed = _chargeOf(NATIVE, IRouterClient(router).getFee(selector, message)).total;
+        if (offered < needed) revert ValueTooLow(offered, needed);
+        assembly ("memory-safe") {
+            revert(add(reason, 32), mload(reason))
+        }
     }
 
     /// @dev Sends against LINK pulled from the caller. The Router may take its fee and no more.
