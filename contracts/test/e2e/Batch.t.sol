@@ -5,8 +5,6 @@ import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
 import {Journey} from "./Journey.sol";
-import {IRouterClient} from "@chainlink/contracts-ccip/contracts/interfaces/IRouterClient.sol";
-import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 
 /// @notice One message, many stakes: the hub reads roots of n leaves although satellites send single stakes so far.
@@ -102,7 +100,7 @@ contract BatchJourneyTest is Journey {
             entries[i].proof = _proof(layers, i);
             entries[i].approvals = _approvals(leaves[i], root, 2);
         }
-        _ccipSend(QLMessages.encodeRoot(QLMessages.Kind.Stake, NATIVE, uint32(count), total, root));
+        _sendToHub(avalanche, peer, QLMessages.encodeRoot(QLMessages.Kind.Stake, NATIVE, uint32(count), total, root));
         assertTrue(_deliver() == ExecutionState.Success);
         assertEq(_received(root).count, count);
     }
@@ -113,21 +111,6 @@ contract BatchJourneyTest is Journey {
 
     function _received(bytes32 root) private view returns (IQLStakeHub.ReceivedRoot memory) {
         return hub.rootOf(AVALANCHE, peer, QLMessages.Kind.Stake, root);
-    }
-
-    function _ccipSend(bytes memory data) private {
-        Client.EVM2AnyMessage memory message = Client.EVM2AnyMessage({
-            receiver: abi.encode(hub),
-            data: data,
-            tokenAmounts: new Client.EVMTokenAmount[](0),
-            feeToken: address(0),
-            extraArgs: satellite.extraArgs()
-        });
-        IRouterClient router = avalanche.router();
-        uint256 fee = router.getFee(ETHEREUM, message);
-        vm.deal(peer, fee);
-        vm.prank(peer);
-        router.ccipSend{value: fee}(ETHEREUM, message);
     }
 
     /// @dev Neighbours pair, sorted; the last odd node of a layer goes up unchanged.

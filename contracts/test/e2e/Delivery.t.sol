@@ -9,8 +9,6 @@ import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {IOffRamp} from "../ccip/CcipInterfaces.sol";
 import {ExecutionState, MerkleRoot} from "../ccip/CcipTypes.sol";
 import {Journey} from "./Journey.sol";
-import {IRouterClient} from "@chainlink/contracts-ccip/contracts/interfaces/IRouterClient.sol";
-import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 import {Vm} from "forge-std/Vm.sol";
 
 /// @notice What CCIP may do on the way: fail, repeat, stop, and carry what nobody asked for.
@@ -74,7 +72,7 @@ contract DeliveryJourneyTest is Journey {
         QLMessages.Item memory item = QLMessages.Item(NATIVE, 100 ether, alice, alice, 0, 0);
         bytes32 root = hub.stakeIdOf(AVALANCHE, address(satellite), item);
 
-        _sendAs(alice, QLMessages.encodeItem(QLMessages.Kind.Stake, item));
+        _sendToHub(avalanche, alice, QLMessages.encodeItem(QLMessages.Kind.Stake, item));
 
         assertTrue(_deliver() == ExecutionState.Failure);
         assertEq(_rootOf(root).receivedAt, 0);
@@ -152,21 +150,6 @@ contract DeliveryJourneyTest is Journey {
         (,, uint256 gasUsed) = _lastExecution();
 
         assertLt(gasUsed, satellite.deliveryGas() * 9 / 10);
-    }
-
-    function _sendAs(address sender, bytes memory data) private {
-        Client.EVM2AnyMessage memory message = Client.EVM2AnyMessage({
-            receiver: abi.encode(hub),
-            data: data,
-            tokenAmounts: new Client.EVMTokenAmount[](0),
-            feeToken: address(0),
-            extraArgs: satellite.extraArgs()
-        });
-        IRouterClient router = avalanche.router();
-        uint256 fee = router.getFee(ETHEREUM, message);
-        vm.deal(sender, fee);
-        vm.prank(sender);
-        router.ccipSend{value: fee}(ETHEREUM, message);
     }
 
     function _failure() private returns (bytes memory returnData) {

@@ -4,8 +4,11 @@ pragma solidity 0.8.26;
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
+import {CcipChain} from "../ccip/CcipChain.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
 import {TwoChains} from "../lib/TwoChains.sol";
+import {IRouterClient} from "@chainlink/contracts-ccip/contracts/interfaces/IRouterClient.sol";
+import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 import {Vm} from "forge-std/Vm.sol";
 
 /// @notice Whole ways through the system. What a step needs it reads from the chains' logs, as a service does, or a
@@ -64,5 +67,20 @@ abstract contract Journey is TwoChains {
 
     function _rootOf(bytes32 stakeId) internal view returns (IQLStakeHub.ReceivedRoot memory) {
         return hub.rootOf(AVALANCHE, address(satellite), QLMessages.Kind.Stake, stakeId);
+    }
+
+    /// @dev What any account may do on any chain: send the hub a message of its own making.
+    function _sendToHub(CcipChain source, address sender, bytes memory data) internal {
+        Client.EVM2AnyMessage memory message = Client.EVM2AnyMessage({
+            receiver: abi.encode(hub),
+            data: data,
+            tokenAmounts: new Client.EVMTokenAmount[](0),
+            feeToken: address(0),
+            extraArgs: satellite.extraArgs()
+        });
+        IRouterClient router = source.router();
+        uint256 fee = router.getFee(ETHEREUM, message);
+        hoax(sender, fee);
+        router.ccipSend{value: fee}(ETHEREUM, message);
     }
 }
