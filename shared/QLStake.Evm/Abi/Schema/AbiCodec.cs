@@ -33,13 +33,13 @@ public static class AbiCodec
     {
         switch (type.Kind)
         {
-            case AbiKind.Unsigned when type.Size <= 64:
+            case AbiKind.UnsignedNumber when type.Size <= 64:
                 return (BigInteger)reader.ReadUInt64(type.Size);
-            case AbiKind.Unsigned:
+            case AbiKind.UnsignedNumber:
                 return (BigInteger)reader.ReadU256(type.Size);
-            case AbiKind.Signed when type.Size <= 64:
+            case AbiKind.SignedNumber when type.Size <= 64:
                 return (BigInteger)reader.ReadInt64(type.Size);
-            case AbiKind.Signed:
+            case AbiKind.SignedNumber:
                 return reader.ReadBigInteger(type.Size);
             case AbiKind.Address:
                 return reader.ReadAddress();
@@ -105,10 +105,10 @@ public static class AbiCodec
     {
         switch (type.Kind, value)
         {
-            case (AbiKind.Unsigned, BigInteger number):
+            case (AbiKind.UnsignedNumber, BigInteger number):
                 writer.WriteU256(NotNegative(number, type), type.Size);
                 break;
-            case (AbiKind.Signed, BigInteger number):
+            case (AbiKind.SignedNumber, BigInteger number):
                 writer.WriteInt(number, type.Size);
                 break;
             case (AbiKind.Address, Address address):

@@ -3,8 +3,8 @@ namespace QLStake.Evm.Abi.Schema;
 /// <summary>The families of ABI types.</summary>
 public enum AbiKind
 {
-    Unsigned,
-    Signed,
+    UnsignedNumber,
+    SignedNumber,
     Address,
     Bool,
     FixedBytes,

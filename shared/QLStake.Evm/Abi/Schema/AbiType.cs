@@ -54,9 +54,9 @@ public sealed class AbiType
     /// <summary>Bytes among the heads.</summary>
     public int HeadSize => IsDynamic ? AbiWord.Size : InlineSize;
 
-    public static AbiType Unsigned(int bits) => new(AbiKind.Unsigned, Bits(bits));
+    public static AbiType UnsignedNumber(int bits) => new(AbiKind.UnsignedNumber, Bits(bits));
 
-    public static AbiType Signed(int bits) => new(AbiKind.Signed, Bits(bits));
+    public static AbiType SignedNumber(int bits) => new(AbiKind.SignedNumber, Bits(bits));
 
     public static AbiType FixedBytes(int length) =>
         length is >= 1 and <= AbiWord.Size
@@ -84,8 +84,8 @@ public sealed class AbiType
     public override string ToString() =>
         Kind switch
         {
-            AbiKind.Unsigned => $"uint{Size}",
-            AbiKind.Signed => $"int{Size}",
+            AbiKind.UnsignedNumber => $"uint{Size}",
+            AbiKind.SignedNumber => $"int{Size}",
             AbiKind.FixedBytes => $"bytes{Size}",
             AbiKind.Text => "string",
             AbiKind.Array => $"{Element}[]",

@@ -37,11 +37,11 @@ internal ref struct AbiTypeParser
             "bool" => AbiType.Bool,
             "bytes" => AbiType.Bytes,
             "string" => AbiType.Text,
-            "uint" => AbiType.Unsigned(256),
-            "int" => AbiType.Signed(256),
+            "uint" => AbiType.UnsignedNumber(256),
+            "int" => AbiType.SignedNumber(256),
             _ when name.StartsWith("bytes") => AbiType.FixedBytes(Number(name[5..], name)),
-            _ when name.StartsWith("uint") => AbiType.Unsigned(Number(name[4..], name)),
-            _ when name.StartsWith("int") => AbiType.Signed(Number(name[3..], name)),
+            _ when name.StartsWith("uint") => AbiType.UnsignedNumber(Number(name[4..], name)),
+            _ when name.StartsWith("int") => AbiType.SignedNumber(Number(name[3..], name)),
             _ => throw Unknown(name),
         };
 
