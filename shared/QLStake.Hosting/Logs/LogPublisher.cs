@@ -23,7 +23,6 @@ public sealed class LogPublisher : SubscriptionBase
     private const int MaxEntries = 256;
     private const int MaxBytes = 256 * 1024;
     private readonly ShippingMap _shipping;
-    private readonly LogReader _reader;
     private readonly ServiceStatus _status;
     private readonly ServiceOptions _options;
     private readonly IServiceProvider _services;
@@ -32,7 +31,6 @@ public sealed class LogPublisher : SubscriptionBase
 
     public LogPublisher(
         ShippingMap shipping,
-        LogReader reader,
         ServiceStatus status,
         ServiceOptions options,
         IServiceProvider services,
@@ -40,7 +38,7 @@ public sealed class LogPublisher : SubscriptionBase
         ILogger<LogPublisher> log
     )
     {
-        (_shipping, _reader, _status, _options) = (shipping, reader, status, options);
+        (_shipping, _status, _options) = (shipping, status, options);
         (_services, _time, _log) = (services, time, log);
         Name = "log-publisher";
         Options.BatchSize = 500;
@@ -72,7 +70,7 @@ public sealed class LogPublisher : SubscriptionBase
     {
         var entries = new List<LogEntry>();
         foreach (var @event in events)
-            if (_reader.Entry(@event, source, previous) is { } entry)
+            if (_shipping.Entry(@event, source, previous) is { } entry)
             {
                 entries.Add(entry);
                 previous = entry.Position;

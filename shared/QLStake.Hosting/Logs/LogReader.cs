@@ -24,7 +24,7 @@ public sealed class LogReader(IDocumentStore store, ShippingMap shipping, Npgsql
             var events = await EventsAsync(session, from, head, ct);
             foreach (var @event in events)
             {
-                if (Entry(@event, source, previous) is not { } entry)
+                if (shipping.Entry(@event, source, previous) is not { } entry)
                     continue;
                 entries.Add(entry);
                 previous = entry.Position;
@@ -38,15 +38,10 @@ public sealed class LogReader(IDocumentStore store, ShippingMap shipping, Npgsql
         return new(source, head, entries);
     }
 
-    internal LogEntry? Entry(IEvent @event, string source, long previous) =>
-        shipping.Map(@event.Data) is { } shipped && shipped.Source == source
-            ? new(@event.Sequence, previous, shipped.Name, shipped.Body, @event.GetHeader("traceparent")?.ToString())
-            : null;
-
     private async Task<bool> ExistsAsync(IQuerySession session, string source, long position, CancellationToken ct)
     {
         var found = await session.Events.QueryAllRawEvents().Where(e => e.Sequence == position).ToListAsync(ct);
-        return found.Count == 1 && Entry(found[0], source, 0) is not null;
+        return found.Count == 1 && shipping.Entry(found[0], source, 0) is not null;
     }
 
     private async Task<IReadOnlyList<IEvent>> EventsAsync(IQuerySession session, long from, long to, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JasperFx.Events;
 using QLStake.Contracts;
 
 namespace QLStake.Hosting;
@@ -42,6 +43,12 @@ public sealed class ShippingMap(string service, IReadOnlyList<string>? partition
         var source = shipped.Partition is null ? service : $"{service}/{shipped.Partition}";
         return (source, MessageNames.Of(shipped.Message.GetType()), MessageJson.Write(shipped.Message));
     }
+
+    /// <summary>The event at its place in a log, or null if it does not leave there.</summary>
+    internal LogEntry? Entry(IEvent @event, string source, long previous) =>
+        Map(@event.Data) is { } shipped && shipped.Source == source
+            ? new(@event.Sequence, previous, shipped.Name, shipped.Body, @event.GetHeader("traceparent")?.ToString())
+            : null;
 
     /// <summary>An event that could not be shipped must not be committed: it would stop the log for good.</summary>
     /// <exception cref="InvalidOperationException">The message is too large or belongs to no log.</exception>
