@@ -46,7 +46,7 @@ internal sealed record KeystoreFile(KeystoreKdf Kdf, byte[] Iv, byte[] CipherTex
         switch (kdf)
         {
             case "scrypt":
-                return new KeystoreKdf.Scrypt(
+                return new KeystoreKdf.WithScrypt(
                     Number(parameters, "n"),
                     Number(parameters, "r"),
                     Number(parameters, "p"),
@@ -54,7 +54,7 @@ internal sealed record KeystoreFile(KeystoreKdf Kdf, byte[] Iv, byte[] CipherTex
                 );
             case "pbkdf2":
                 Expect("prf", "hmac-sha256", Member(parameters, "prf").GetString());
-                return new KeystoreKdf.Pbkdf2(Number(parameters, "c"), salt);
+                return new KeystoreKdf.WithPbkdf2(Number(parameters, "c"), salt);
             default:
                 throw new EvmDataException($"Expected the kdf scrypt or pbkdf2, found \"{kdf}\".");
         }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Org.BouncyCastle.Crypto.Generators;
 
 namespace QLStake.Evm;
 
@@ -17,7 +16,7 @@ internal abstract record KeystoreKdf
     /// <exception cref="EvmDataException">The parameters are invalid or absurdly expensive.</exception>
     public abstract byte[] Derive(string password);
 
-    public sealed record Scrypt(int N, int R, int P, byte[] Salt) : KeystoreKdf
+    public sealed record WithScrypt(int N, int R, int P, byte[] Salt) : KeystoreKdf
     {
         public override byte[] Derive(string password)
         {
@@ -28,7 +27,7 @@ internal abstract record KeystoreKdf
                 && P is > 0 and <= MostScryptWork
                 && 128L * N * R <= MostMemory;
             return sound
-                ? SCrypt.Generate(Encoding.UTF8.GetBytes(password), Salt, N, R, P, Length)
+                ? Scrypt.Derive(Encoding.UTF8.GetBytes(password), Salt, N, R, P, Length)
                 : throw new EvmDataException(
                     $"Expected scrypt parameters that need at most 1 GiB and p of at most {MostScryptWork}, "
                         + $"found n={N}, r={R}, p={P}."
@@ -36,7 +35,7 @@ internal abstract record KeystoreKdf
         }
     }
 
-    public sealed record Pbkdf2(int Iterations, byte[] Salt) : KeystoreKdf
+    public sealed record WithPbkdf2(int Iterations, byte[] Salt) : KeystoreKdf
     {
         public override byte[] Derive(string password) =>
             Iterations is > 0 and <= MostIterations

@@ -44,7 +44,7 @@ public static class KeystoreV3
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(password);
-        var kdf = new KeystoreKdf.Scrypt(scryptN, 8, 1, salt.ToArray());
+        var kdf = new KeystoreKdf.WithScrypt(scryptN, 8, 1, salt.ToArray());
         var derived = kdf.Derive(password);
         Span<byte> secret = stackalloc byte[B256.Size];
         key.CopySecretTo(secret);
