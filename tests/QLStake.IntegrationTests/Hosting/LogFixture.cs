@@ -32,7 +32,7 @@ public sealed class LogFixture : IAsyncLifetime, IDisposable
     }
 
     internal static Task ReadyAsync(ProbeProcess probe) =>
-        Eventually.HoldsAsync(probe.IsReadyAsync, ready => ready, TimeSpan.FromSeconds(40), "the probe is ready");
+        Eventually.HoldsAsync(probe.IsReadyAsync, ready => ready, TimeSpan.FromSeconds(120), "the probe is ready");
 
     public async Task DisposeAsync()
     {
