@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace QLStake.Contracts;
 
 /// <summary>What a log says. Each kind has its own wire name and version; old ones are never changed.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "fact")]
 [JsonDerivedType(typeof(StakeLocked), "stake-locked.v1")]
 [JsonDerivedType(typeof(RootSent), "root-sent.v1")]
 [JsonDerivedType(typeof(MessageSent), "message-sent.v1")]
