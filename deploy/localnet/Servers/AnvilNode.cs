@@ -60,6 +60,9 @@ public sealed class AnvilNode : PrivateServer
             : throw new LocalnetException($"{Name} refused {method}: {answer}");
     }
 
+    /// <summary>Mines until everything that is in a block now is final, and has its state.</summary>
+    public Task MineUntilFinalAsync(CancellationToken stop = default) => CallAsync("anvil_mine", ["0x3"], stop);
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();

@@ -1,0 +1,84 @@
+using QLStake.Localnet.Don;
+using QLStake.Protocol.Bindings;
+
+namespace QLStake.Localnet.Chains.Deployment;
+
+/// <summary>Plans what our contracts must know of other chains.</summary>
+internal static class LaneWiring
+{
+    /// <summary>Lets qAVAX move between this chain and the others, under the pools' own limits.</summary>
+    public static void ConnectPools(
+        DeploymentPlan plan,
+        ProtocolContracts here,
+        IReadOnlyDictionary<ChainSpec, ProtocolContracts> others
+    )
+    {
+        var limit = new BurnMintTokenPool.Config(true, Amounts.PoolCapacity, Amounts.PoolRefill);
+        plan.CallAs(
+            DevelopmentAccount.Dao,
+            here.QTokenPool,
+            new BurnMintTokenPool.ApplyChainUpdatesCall(
+                [],
+                [
+                    .. others.Select(other => new BurnMintTokenPool.ChainUpdate(
+                        other.Key.Selector.Value,
+                        [CcipBytes.Of(other.Value.QTokenPool)],
+                        CcipBytes.Of(other.Value.QToken),
+                        limit,
+                        limit
+                    )),
+                ]
+            )
+        );
+    }
+
+    /// <summary>Names the hub to a satellite, and lists what may be staked there: AVAX where it is native, TUSD everywhere.</summary>
+    public static void NameHub(DeploymentPlan plan, ProtocolContracts satellite, ChainSpec hubChain, Address hub)
+    {
+        var address = satellite.Satellite!.Value;
+        AsDao(plan, address, new QLStakeSatellite.SetHubCall(hubChain.Selector.Value, hub));
+        foreach (var (asset, _, _) in Listings(plan.Chain, satellite, liquid: null))
+        {
+            AsDao(plan, address, new QLStakeSatellite.ListAssetCall(asset));
+        }
+    }
+
+    /// <summary>Names a satellite to the hub, with what its assets are minted as and how fast.</summary>
+    public static void NameSatellite(
+        DeploymentPlan plan,
+        ProtocolContracts hub,
+        ChainSpec chain,
+        ProtocolContracts satellite
+    )
+    {
+        var (address, peer, selector) = (hub.Hub!.Value, satellite.Satellite!.Value, chain.Selector.Value);
+        AsDao(plan, address, new QLStakeHub.ListPeerCall(selector, peer));
+        foreach (var (asset, liquid, decimals) in Listings(chain, satellite, hub))
+        {
+            AsDao(plan, address, new QLStakeHub.ListAssetCall(selector, peer, asset, liquid, decimals));
+            AsDao(
+                plan,
+                address,
+                new QLStakeHub.SetMintBucketCall(selector, peer, asset, Amounts.MintCapacity, Amounts.MintRefill)
+            );
+        }
+    }
+
+    private static IEnumerable<(Address Asset, Address Liquid, byte Decimals)> Listings(
+        ChainSpec chain,
+        ProtocolContracts satellite,
+        ProtocolContracts? liquid
+    )
+    {
+        if (chain == ChainSpec.Avalanche)
+        {
+            // The zero address is the native coin.
+            yield return (default, liquid?.QToken ?? default, 18);
+        }
+
+        yield return (satellite.TestAsset!.Value, liquid?.QTestAsset ?? default, Amounts.TestAssetDecimals);
+    }
+
+    private static void AsDao(DeploymentPlan plan, Address to, Evm.Abi.IAbiCall call) =>
+        plan.CallAs(DevelopmentAccount.Dao, to, call);
+}

@@ -1,0 +1,169 @@
+using QLStake.Evm.Abi;
+using QLStake.Protocol.Bindings;
+
+namespace QLStake.Localnet.Chains.Deployment;
+
+/// <summary>Plans our contracts on one chain: deployed by the deployer, administered by the DAO from the first block.</summary>
+internal static class ProtocolDeployment
+{
+    /// <summary>AccessManager's own number of its admin role, which is the DAO here.</summary>
+    private const ulong PauserRole = 1;
+    private const ulong ConfigRole = 2;
+    private const byte Issuer = 1;
+    private const byte Pool = 2;
+
+    public static ProtocolContracts Plan(DeploymentPlan plan, Bytecode code, CcipContracts ccip)
+    {
+        var dao = DevelopmentAccount.Dao.Address;
+        var isHub = plan.Chain.Role == ChainRole.Hub;
+        var access = plan.Deploy(
+            "AccessManager",
+            new AccessManager.Constructor(dao).Encode(code.Ours("AccessManager"))
+        );
+        var qToken = plan.Deploy("qAVAX", LiquidToken(code, "Quantum AVAX", "qAVAX", access, isHub));
+        var pool = plan.Deploy(
+            "qAVAX pool",
+            new BurnMintTokenPool.Constructor(qToken, 18, [], ccip.RmnProxy, ccip.Router).Encode(
+                code.Official("v1_6_1/burn_mint_token_pool")
+            )
+        );
+        plan.Call(pool, new BurnMintTokenPool.TransferOwnershipCall(dao));
+        plan.Call(ccip.Link, Transfer(Amounts.StakerLink));
+        var contracts = new ProtocolContracts
+        {
+            AccessManager = access,
+            QToken = qToken,
+            QTokenPool = pool,
+        };
+        return isHub ? Hub(plan, code, ccip, contracts) : Satellite(plan, code, ccip, contracts);
+    }
+
+    /// <summary>Roles, minters and the pool's registration: what needs no other chain.</summary>
+    public static void Govern(DeploymentPlan plan, CcipContracts ccip, ProtocolContracts ours)
+    {
+        AsDao(plan, ours.AccessManager, new AccessManager.LabelRoleCall(PauserRole, "PAUSER"));
+        AsDao(plan, ours.AccessManager, new AccessManager.LabelRoleCall(ConfigRole, "CONFIG"));
+        Grant(plan, ours, PauserRole, DevelopmentAccount.Pauser);
+        Grant(plan, ours, PauserRole, DevelopmentAccount.Dao);
+        Grant(plan, ours, ConfigRole, DevelopmentAccount.Dao);
+        AsDao(plan, ours.QToken, new QLiquidToken.SetMinterCall(ours.QTokenPool, Pool));
+        AsDao(plan, ours.QTokenPool, new BurnMintTokenPool.AcceptOwnershipCall());
+        AsDao(plan, ccip.RegistryModule, new RegistryModuleOwnerCustom.RegisterAdminViaGetCCIPAdminCall(ours.QToken));
+        AsDao(plan, ccip.TokenAdminRegistry, new TokenAdminRegistry.AcceptAdminRoleCall(ours.QToken));
+        AsDao(plan, ccip.TokenAdminRegistry, new TokenAdminRegistry.SetPoolCall(ours.QToken, ours.QTokenPool));
+        if (ours.Hub is { } hub)
+        {
+            Allow(plan, ours, hub, PauserRole, QLStakeHub.PauseMintsCall.Selector);
+            Allow(
+                plan,
+                ours,
+                hub,
+                ConfigRole,
+                QLStakeHub.SetMintBucketCall.Selector,
+                QLStakeHub.SetDeliveryGasCall.Selector
+            );
+            AsDao(plan, hub, new QLStakeHub.SetDeliveryGasCall(Amounts.DeliveryGas));
+            AsDao(plan, hub, new QLStakeHub.SetGuardsCall([DevelopmentAccount.Guardian.Address], 1));
+            AsDao(plan, ours.QToken, new QLiquidToken.SetMinterCall(hub, Issuer));
+            AsDao(plan, ours.QTestAsset!.Value, new QLiquidToken.SetMinterCall(hub, Issuer));
+        }
+        else if (ours.Satellite is { } satellite)
+        {
+            Allow(
+                plan,
+                ours,
+                satellite,
+                ConfigRole,
+                QLStakeSatellite.DelistAssetCall.Selector,
+                QLStakeSatellite.SetExecutionFeeCall.Selector,
+                QLStakeSatellite.SetDeliveryGasCall.Selector
+            );
+            AsDao(plan, satellite, new QLStakeSatellite.SetDeliveryGasCall(Amounts.DeliveryGas));
+            AsDao(plan, satellite, new QLStakeSatellite.SetExecutionFeeCall(default, Amounts.ExecutionFeeNative));
+            AsDao(plan, satellite, new QLStakeSatellite.SetExecutionFeeCall(ccip.Link, Amounts.ExecutionFeeLink));
+            plan.CallAs(DevelopmentAccount.Dao, satellite, new QLStakeSatellite.FundFloatCall(), Amounts.Float);
+        }
+    }
+
+    private static ProtocolContracts Hub(
+        DeploymentPlan plan,
+        Bytecode code,
+        CcipContracts ccip,
+        ProtocolContracts contracts
+    )
+    {
+        var constructor = new QLStakeHub.Constructor(contracts.AccessManager, ccip.Router, plan.Chain.Selector.Value);
+        return contracts with
+        {
+            Hub = plan.Deploy("QLStakeHub", constructor.Encode(code.Ours("QLStakeHub"))),
+            QTestAsset = plan.Deploy(
+                "qTUSD",
+                LiquidToken(code, "Quantum Test Dollar", "qTUSD", contracts.AccessManager, bounded: true)
+            ),
+        };
+    }
+
+    private static ProtocolContracts Satellite(
+        DeploymentPlan plan,
+        Bytecode code,
+        CcipContracts ccip,
+        ProtocolContracts contracts
+    )
+    {
+        var constructor = new QLStakeSatellite.Constructor(
+            contracts.AccessManager,
+            ccip.Router,
+            plan.Chain.Selector.Value,
+            ccip.WrappedNative,
+            ccip.Link
+        );
+        var satellite = plan.Deploy("QLStakeSatellite", constructor.Encode(code.Ours("QLStakeSatellite")));
+        var asset = plan.Deploy(
+            "TUSD",
+            CcipDeployment.Token(
+                code,
+                "Test Dollar",
+                "TUSD",
+                Amounts.TestAssetDecimals,
+                Amounts.TestAssetSupply,
+                plan.Deployer.Address
+            )
+        );
+        plan.Call(asset, Transfer(Amounts.StakerTestAsset));
+        return contracts with { Satellite = satellite, TestAsset = asset };
+    }
+
+    private static byte[] LiquidToken(Bytecode code, string name, string symbol, Address access, bool bounded) =>
+        new QLiquidToken.Constructor(name, symbol, access, DevelopmentAccount.Dao.Address, bounded).Encode(
+            code.Ours("QLiquidToken")
+        );
+
+    private static FactoryBurnMintERC20.TransferCall Transfer(U256 amount) =>
+        new(DevelopmentAccount.Staker.Address, amount);
+
+    private static void Grant(DeploymentPlan plan, ProtocolContracts ours, ulong role, DevelopmentAccount account) =>
+        AsDao(plan, ours.AccessManager, new AccessManager.GrantRoleCall(role, account.Address, ExecutionDelay: 0));
+
+    private static void Allow(
+        DeploymentPlan plan,
+        ProtocolContracts ours,
+        Address target,
+        ulong role,
+        params uint[] selectors
+    ) =>
+        AsDao(
+            plan,
+            ours.AccessManager,
+            new AccessManager.SetTargetFunctionRoleCall(target, [.. selectors.Select(SelectorBytes)], role)
+        );
+
+    private static byte[] SelectorBytes(uint selector)
+    {
+        var bytes = new byte[AbiSelector.Size];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(bytes, selector);
+        return bytes;
+    }
+
+    private static void AsDao(DeploymentPlan plan, Address to, IAbiCall call) =>
+        plan.CallAs(DevelopmentAccount.Dao, to, call);
+}
