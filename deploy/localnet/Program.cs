@@ -1,24 +1,38 @@
+using System.Runtime.InteropServices;
 using QLStake.Localnet;
-using QLStake.Localnet.Servers;
 
-// The host process of a localnet: everything it starts ends with it.
-var instance = args.FirstOrDefault() ?? "default";
+// The host process of a localnet: everything it starts ends with it. Arguments: [instance] [--without-services]
 using var stop = new CancellationTokenSource();
-using var interrupt = System.Runtime.InteropServices.PosixSignalRegistration.Create(
-    System.Runtime.InteropServices.PosixSignal.SIGTERM,
-    context =>
-    {
-        context.Cancel = true;
-        stop.Cancel();
-    }
-);
-using var folder = InstanceFolder.Take(Repository.Find().QlsHome, instance);
-await using var postgres = await PostgresServer.StartAsync(
-    folder,
-    new PostgresOptions(),
-    TimeProvider.System,
-    stop.Token
-);
-await using var rabbitMq = await RabbitMqServer.StartAsync(folder, TimeProvider.System, stop.Token);
-Console.WriteLine("up");
-await Task.Delay(Timeout.InfiniteTimeSpan, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+Action<PosixSignalContext> end = context =>
+{
+    context.Cancel = true;
+    stop.Cancel();
+};
+using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, end);
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, end);
+var options = new LocalNetworkOptions
+{
+    Instance = args.FirstOrDefault(argument => !argument.StartsWith('-')) ?? LocalNetworkOptions.DefaultInstance,
+    WithServices = !args.Contains("--without-services"),
+};
+try
+{
+    await using var network = await LocalNetwork.StartAsync(options, new ConsoleProgress(), stop.Token);
+    Console.WriteLine("up");
+    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token);
+    return 0;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 0;
+}
+catch (LocalnetException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
+
+internal sealed class ConsoleProgress : IProgress<string>
+{
+    public void Report(string value) => Console.WriteLine(value);
+}

@@ -5,6 +5,8 @@ namespace QLStake.Localnet.Chains;
 /// <summary>Makes forge's artifacts current; a fraction of a second where nothing changed.</summary>
 internal static class ContractsBuild
 {
+    private const string AccessManager = "node_modules/@openzeppelin/contracts/access/manager/AccessManager.sol";
+
     /// <exception cref="LocalnetException">The npm packages are missing or the contracts do not compile.</exception>
     public static async Task RunAsync(Repository repository, IProgress<string>? progress, CancellationToken stop)
     {
@@ -19,8 +21,9 @@ internal static class ContractsBuild
         await ShortCommand.RunAsync(
             null,
             Path.Combine(contracts, "bin/forge"),
-            ["build", "--root", contracts, "src", "test/ccip/WrappedNative.sol"],
-            stop
+            ["build", "src", "test/ccip/WrappedNative.sol", AccessManager],
+            stop,
+            contracts
         );
     }
 }

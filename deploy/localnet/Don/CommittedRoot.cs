@@ -1,19 +1,20 @@
 using QLStake.Evm.Logs;
 using QLStake.Protocol.Bindings;
+using QLStake.Protocol.Ccip;
 
 namespace QLStake.Localnet.Don;
 
 /// <summary>Consecutive messages of one lane under one Merkle root.</summary>
 internal sealed class CommittedRoot
 {
-    private readonly CommitTree tree;
+    private readonly IReadOnlyList<B256> leaves;
     private readonly Address onRamp;
 
     private CommittedRoot(Address onRamp, IReadOnlyList<OffRamp.Any2EVMRampMessage> messages)
     {
         this.onRamp = onRamp;
         Messages = messages;
-        tree = new CommitTree([.. messages.Select(message => CcipHash.LeafOf(message, onRamp))]);
+        leaves = [.. messages.Select(message => CcipHashing.Leaf(message, onRamp))];
     }
 
     public IReadOnlyList<OffRamp.Any2EVMRampMessage> Messages { get; }
@@ -28,7 +29,7 @@ internal sealed class CommittedRoot
     public static CommittedRoot Of(Address onRamp, IEnumerable<Log> sent)
     {
         var messages = sent.Select(log => OnRamp.CCIPMessageSent.Decode(log.Topics.Span, log.Data.Span).Message)
-            .Select(CcipHash.ArrivalOf)
+            .Select(CcipDelivery.Of)
             .OrderBy(message => message.Header.SequenceNumber)
             .ToList();
         for (var i = 1; i < messages.Count; i++)
@@ -46,17 +47,20 @@ internal sealed class CommittedRoot
     }
 
     public ReportCodec.MerkleRoot ToMerkleRoot() =>
-        new(Messages[0].Header.SourceChainSelector, CcipBytes.Of(onRamp), First, Last, tree.Root);
+        new(Messages[0].Header.SourceChainSelector, CcipAddress.Encode(onRamp), First, Last, CcipMerkle.Root(leaves));
 
     /// <summary>One message with its proof.</summary>
-    public OffRamp.ExecutionReport ReportOf(OffRamp.Any2EVMRampMessage message) =>
-        new(
+    public OffRamp.ExecutionReport ReportOf(OffRamp.Any2EVMRampMessage message)
+    {
+        var proof = CcipMerkle.Prove(leaves, [(int)(message.Header.SequenceNumber - First)]);
+        return new(
             message.Header.SourceChainSelector,
             [message],
             [
                 [.. message.TokenAmounts.Select(_ => Array.Empty<byte>())],
             ],
-            tree.ProofOf((int)(message.Header.SequenceNumber - First)),
-            ProofFlagBits: 0
+            [.. proof.Hashes],
+            proof.Flags
         );
+    }
 }

@@ -2,6 +2,7 @@ using QLStake.Contracts;
 using QLStake.Evm;
 using QLStake.Localnet.Chains;
 using QLStake.Protocol.Bindings;
+using QLStake.Protocol.Ccip;
 using BlockRef = QLStake.Evm.BlockRef;
 
 namespace QLStake.Localnet.Don;
@@ -12,7 +13,6 @@ namespace QLStake.Localnet.Don;
 /// </summary>
 internal sealed class LaneDelivery(LocalChain source, LocalChain destination, DonSwitches switches)
 {
-    private const int LeavesPerRoot = 256;
     private const ulong Untouched = 0;
     private const ulong OverheadPerMessage = 400_000;
     private const ulong GasPerTransaction = 20_000_000;
@@ -70,7 +70,7 @@ internal sealed class LaneDelivery(LocalChain source, LocalChain destination, Do
             return;
         }
 
-        var last = Math.Min(next - 1, config.MinSeqNr + LeavesPerRoot - 1);
+        var last = Math.Min(next - 1, config.MinSeqNr + CcipMerkle.MaxLeaves - 1);
         var logs = await SentMessages.ReadAsync(source, Lane, sentUntil, finalized, config.MinSeqNr, last, stop);
         var root = CommittedRoot.Of(source.Ccip.OnRamp, logs);
         await destination.Transmitter.SendAsync(
@@ -102,7 +102,10 @@ internal sealed class LaneDelivery(LocalChain source, LocalChain destination, Do
         }
     }
 
-    private Task<TransactionReceipt> SendAsync(IReadOnlyList<OffRamp.ExecutionReport> reports, CancellationToken stop) =>
+    private Task<TransactionReceipt> SendAsync(
+        IReadOnlyList<OffRamp.ExecutionReport> reports,
+        CancellationToken stop
+    ) =>
         destination.Transmitter.SendAsync(
             OffRampAddress,
             OcrReport.Execute(reports, ++ocrSequence),

@@ -1,13 +1,11 @@
-using QLStake.Evm;
-using QLStake.Evm.Abi;
 using QLStake.Localnet.Chains;
 using QLStake.Protocol.Bindings;
+using QLStake.Protocol.Ccip;
 
 namespace QLStake.Localnet.Don;
 
 /// <summary>
-/// Reports as OffRamp 1.6 takes them (MultiOCR3Base): commits signed by F + 1 of the signers over
-/// keccak(keccak(report) ‖ context), without an EIP-191 prefix; executions carry no signatures.
+/// Reports as OffRamp 1.6 takes them (MultiOCR3Base): commits signed by F + 1 of the signers, executions unsigned.
 /// </summary>
 internal static class OcrReport
 {
@@ -19,10 +17,10 @@ internal static class OcrReport
 
     public static OffRamp.CommitCall Commit(ReportCodec.MerkleRoot root, ulong sequence)
     {
-        var report = new ReportCodec.CommitReport(new ReportCodec.PriceUpdates([], []), [], [root], []).Encode();
-        var context = Context(CommitDigest, sequence);
-        B256[] signed = [Keccak.Hash(report), .. context];
-        var digest = Keccak.Hash(signed.SelectMany(word => word.ToArray()).ToArray());
+        var report = CcipReports.Encode(
+            new ReportCodec.CommitReport(new ReportCodec.PriceUpdates([], []), [], [root], [])
+        );
+        var digest = CcipHashing.ReportHash(report, CommitDigest, sequence);
         var signatures = DevelopmentAccount
             .DonSigners.Take(Signatures)
             .Select(signer => signer.Key.Sign(digest))
@@ -34,7 +32,7 @@ internal static class OcrReport
         }
 
         return new OffRamp.CommitCall(
-            context,
+            Context(CommitDigest, sequence),
             report,
             [.. signatures.Select(signature => signature.R.ToB256())],
             [.. signatures.Select(signature => signature.S.ToB256())],
@@ -42,20 +40,8 @@ internal static class OcrReport
         );
     }
 
-    public static OffRamp.ExecuteCall Execute(IReadOnlyList<OffRamp.ExecutionReport> reports, ulong sequence)
-    {
-        var writer = new AbiWriter(AbiWord.Size);
-        var array = writer.BeginArray(reports.Count, AbiWord.Size);
-        foreach (var report in reports)
-        {
-            var tuple = writer.BeginTuple(OffRamp.ExecutionReport.HeadSize);
-            report.Write(ref writer);
-            writer.End(tuple);
-        }
-
-        writer.End(array);
-        return new OffRamp.ExecuteCall(Context(ExecutionDigest, sequence), writer.Finish());
-    }
+    public static OffRamp.ExecuteCall Execute(IReadOnlyList<OffRamp.ExecutionReport> reports, ulong sequence) =>
+        new(Context(ExecutionDigest, sequence), CcipReports.Encode(reports));
 
     private static B256[] Context(B256 configDigest, ulong sequence) => [configDigest, ((U256)sequence).ToB256()];
 }

@@ -38,11 +38,6 @@ public sealed class ChildProcess : IDisposable
             info.ArgumentList.Add(argument);
         }
 
-        foreach (var (name, value) in command.Environment)
-        {
-            info.Environment[name] = value;
-        }
-
         Directory.CreateDirectory(Path.GetDirectoryName(command.LogFile)!);
         try
         {
@@ -100,6 +95,9 @@ public sealed class ChildProcess : IDisposable
             "-c",
             $"[ \"$PPID\" = \"$0\" ] || exit {ParentGone}; exec \"$@\"",
             me,
+            // Not inherited through the shell, which drops variables whose names it could not have set.
+            "env",
+            .. command.Environment.Select(variable => $"{variable.Key}={variable.Value}"),
             command.Executable,
             .. command.Arguments,
         ];

@@ -11,7 +11,8 @@ internal static class ShortCommand
         string? user,
         string executable,
         IEnumerable<string> arguments,
-        CancellationToken stop
+        CancellationToken stop,
+        string folder = "/"
     )
     {
         string[] identity = user is null
@@ -22,7 +23,7 @@ internal static class ShortCommand
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = "/",
+            WorkingDirectory = folder,
         };
         try
         {

@@ -35,7 +35,4 @@ internal static class Amounts
     /// <summary>A token pool's limits, the same both ways.</summary>
     public static readonly U256 PoolCapacity = Whole * 100_000;
     public static readonly U256 PoolRefill = Whole * 100;
-
-    /// <summary>Gas CCIP grants our messages: about twice what recording a root uses.</summary>
-    public static readonly U256 DeliveryGas = 200_000UL;
 }

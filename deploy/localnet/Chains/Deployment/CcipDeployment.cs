@@ -1,5 +1,6 @@
 using QLStake.Localnet.Don;
 using QLStake.Protocol.Bindings;
+using QLStake.Protocol.Ccip;
 
 namespace QLStake.Localnet.Chains.Deployment;
 
@@ -114,7 +115,7 @@ internal static class CcipDeployment
                     from.Key.Selector.Value,
                     IsEnabled: true,
                     IsRMNVerificationDisabled: true,
-                    CcipBytes.Of(from.Value.OnRamp)
+                    CcipAddress.Encode(from.Value.OnRamp)
                 )),
             ])
         );

@@ -1,5 +1,5 @@
-using QLStake.Localnet.Don;
 using QLStake.Protocol.Bindings;
+using QLStake.Protocol.Ccip;
 
 namespace QLStake.Localnet.Chains.Deployment;
 
@@ -22,8 +22,8 @@ internal static class LaneWiring
                 [
                     .. others.Select(other => new BurnMintTokenPool.ChainUpdate(
                         other.Key.Selector.Value,
-                        [CcipBytes.Of(other.Value.QTokenPool)],
-                        CcipBytes.Of(other.Value.QToken),
+                        [CcipAddress.Encode(other.Value.QTokenPool)],
+                        CcipAddress.Encode(other.Value.QToken),
                         limit,
                         limit
                     )),

@@ -6,9 +6,9 @@ namespace QLStake.Localnet.Chains.Deployment;
 /// <summary>Plans our contracts on one chain: deployed by the deployer, administered by the DAO from the first block.</summary>
 internal static class ProtocolDeployment
 {
-    /// <summary>AccessManager's own number of its admin role, which is the DAO here.</summary>
-    private const ulong PauserRole = 1;
-    private const ulong ConfigRole = 2;
+    // contracts/README.md, "Wiring"; the DAO has AccessManager's own admin role.
+    private const ulong PauserRole = 2;
+    private const ulong ConfigRole = 1;
     private const byte Issuer = 1;
     private const byte Pool = 2;
 
@@ -62,7 +62,6 @@ internal static class ProtocolDeployment
                 QLStakeHub.SetMintBucketCall.Selector,
                 QLStakeHub.SetDeliveryGasCall.Selector
             );
-            AsDao(plan, hub, new QLStakeHub.SetDeliveryGasCall(Amounts.DeliveryGas));
             AsDao(plan, hub, new QLStakeHub.SetGuardsCall([DevelopmentAccount.Guardian.Address], 1));
             AsDao(plan, ours.QToken, new QLiquidToken.SetMinterCall(hub, Issuer));
             AsDao(plan, ours.QTestAsset!.Value, new QLiquidToken.SetMinterCall(hub, Issuer));
@@ -78,7 +77,6 @@ internal static class ProtocolDeployment
                 QLStakeSatellite.SetExecutionFeeCall.Selector,
                 QLStakeSatellite.SetDeliveryGasCall.Selector
             );
-            AsDao(plan, satellite, new QLStakeSatellite.SetDeliveryGasCall(Amounts.DeliveryGas));
             AsDao(plan, satellite, new QLStakeSatellite.SetExecutionFeeCall(default, Amounts.ExecutionFeeNative));
             AsDao(plan, satellite, new QLStakeSatellite.SetExecutionFeeCall(ccip.Link, Amounts.ExecutionFeeLink));
             plan.CallAs(DevelopmentAccount.Dao, satellite, new QLStakeSatellite.FundFloatCall(), Amounts.Float);

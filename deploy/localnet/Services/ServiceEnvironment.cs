@@ -1,0 +1,91 @@
+using QLStake.Contracts;
+using QLStake.Localnet.Chains;
+using QLStake.Localnet.Servers;
+
+namespace QLStake.Localnet.Services;
+
+/// <summary>The configuration of one service as environment variables (section <c>QLStake</c>).</summary>
+internal static class ServiceEnvironment
+{
+    private const string GuardName = "guardian-1";
+
+    public static Dictionary<string, string> Of(
+        ServiceSpec service,
+        PostgresServer postgres,
+        RabbitMqServer rabbitMq,
+        IReadOnlyList<LocalChain> chains,
+        IReadOnlyDictionary<string, Uri> addresses
+    )
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_URLS"] = Text(addresses[service.Name]),
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["QLSTAKE__RABBITMQ"] = rabbitMq.Uri.ToString(),
+        };
+        if (service.HasStore)
+        {
+            settings["QLSTAKE__POSTGRES"] = postgres.ConnectionString(service.Database);
+        }
+
+        foreach (var (name, address) in addresses.Where(other => other.Key != service.Name))
+        {
+            settings[$"QLSTAKE__FEEDS__{name}"] = Text(address);
+        }
+
+        for (var i = 0; i < chains.Count; i++)
+        {
+            foreach (var (name, value) in Chain(chains[i]))
+            {
+                settings[$"QLSTAKE__CHAINS__{i}__{name}"] = value;
+            }
+        }
+
+        foreach (var (name, value) in Own(service))
+        {
+            settings[name] = value;
+        }
+
+        return settings;
+    }
+
+    private static IEnumerable<(string Name, string Value)> Chain(LocalChain chain)
+    {
+        yield return ("NAME", chain.Spec.Name);
+        yield return ("CHAINID", $"{chain.Spec.ChainId}");
+        yield return ("SELECTOR", $"{chain.Spec.Selector}");
+        yield return ("RPC__0", Text(chain.RpcUri));
+        yield return ("ROUTER", $"{chain.Ccip.Router}");
+        yield return ("ONRAMP", $"{chain.Ccip.OnRamp}");
+        yield return ("OFFRAMP", $"{chain.Ccip.OffRamp}");
+        yield return ("FEEQUOTER", $"{chain.Ccip.FeeQuoter}");
+        yield return ("RMNREMOTE", $"{chain.Ccip.RmnRemote}");
+        yield return ("LINK", $"{chain.Ccip.Link}");
+        yield return ("WRAPPEDNATIVE", $"{chain.Ccip.WrappedNative}");
+        yield return ("QTOKEN", $"{chain.Protocol.QToken}");
+        yield return ("QTOKENPOOL", $"{chain.Protocol.QTokenPool}");
+        if (chain.Protocol.Satellite is { } satellite)
+        {
+            yield return ("SATELLITE", $"{satellite}");
+        }
+
+        if (chain.Protocol.Hub is { } hub)
+        {
+            yield return ("HUB", $"{hub}");
+        }
+    }
+
+    private static IEnumerable<(string Name, string Value)> Own(ServiceSpec service) =>
+        service.Name switch
+        {
+            ServiceNames.RateLimitGuard =>
+            [
+                ("QLSTAKE__GUARD__NAME", GuardName),
+                ("QLSTAKE__GUARD__KEY", $"{DevelopmentAccount.Guardian.Secret}"),
+            ],
+            ServiceNames.MintExecutor => [("QLSTAKE__EXECUTOR__KEY", $"{DevelopmentAccount.Executor.Secret}")],
+            _ => [],
+        };
+
+    private static string Text(Uri address) => address.ToString().TrimEnd('/');
+}

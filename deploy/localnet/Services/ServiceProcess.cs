@@ -1,0 +1,71 @@
+using QLStake.Localnet.Processes;
+
+namespace QLStake.Localnet.Services;
+
+/// <summary>One of our services as a process of its own: started with its configuration, ready when it says so.</summary>
+public sealed class ServiceProcess : PrivateServer
+{
+    private readonly Func<string> program;
+    private readonly Dictionary<string, string> environment;
+    private readonly HttpClient http;
+
+    /// <param name="name">The service's name.</param>
+    /// <param name="program">Finds its built assembly, when it is started.</param>
+    /// <param name="address">Where it listens; also in <paramref name="environment"/>.</param>
+    /// <param name="environment">Its configuration.</param>
+    /// <param name="logFile">Receives what it prints, over all its runs.</param>
+    /// <param name="time">Paces the waiting.</param>
+    public ServiceProcess(
+        string name,
+        Func<string> program,
+        Uri address,
+        IReadOnlyDictionary<string, string> environment,
+        string logFile,
+        TimeProvider time
+    )
+        : base(name, time)
+    {
+        this.program = program;
+        this.environment = new Dictionary<string, string>(environment);
+        Address = address;
+        LogFile = logFile;
+        http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
+    }
+
+    public Uri Address { get; }
+
+    public string LogFile { get; }
+
+    /// <summary>Changes one setting (<c>QLSTAKE__…</c>) for the next start.</summary>
+    public void Configure(string variable, string value) => environment[variable] = value;
+
+    /// <summary>Whether it is ready to work now.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken stop = default)
+    {
+        try
+        {
+            return IsRunning && await AnswersAsync(stop);
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        http.Dispose();
+    }
+
+    protected override Task<ChildProcess> LaunchAsync(CancellationToken stop) =>
+        Task.FromResult(
+            ChildProcess.Start(new ChildCommand(Name, "dotnet", [program()], LogFile) { Environment = environment })
+        );
+
+    protected override async Task<bool> AnswersAsync(CancellationToken stop)
+    {
+        using var response = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), stop);
+        return response.IsSuccessStatusCode;
+    }
+}
