@@ -61,7 +61,15 @@ public sealed partial class EvmChain : IEvmChain
     {
         var outcomes = new List<RpcOutcome<T>>(calls.Count);
         foreach (var chunk in calls.Chunk(_options.MaxBatch))
-            outcomes.AddRange(await _pool.Ask(chunk, null, cancel));
+        {
+            var answers = await _pool.Ask(chunk, null, cancel);
+            outcomes.AddRange(answers);
+            // Where nobody answers, each further chunk would wait out the overall time as well.
+            if (answers.All(answer => answer.Error is RpcUnavailableException))
+                break;
+        }
+        while (outcomes.Count < calls.Count)
+            outcomes.Add(outcomes[^1]);
         return outcomes;
     }
 

@@ -14,7 +14,7 @@ public sealed record RpcCall<T>(string Method, Action<Utf8JsonWriter> WriteParam
 /// <summary>Calls for methods that the library has no own name for.</summary>
 public static class RpcCall
 {
-    /// <summary>A call whose parameters and result are taken as JSON.</summary>
+    /// <summary>A call whose parameters and result are taken as JSON. Quantities are the caller's to write in hex.</summary>
     public static RpcCall<JsonElement> Json(string method, params object?[] parameters) =>
         new(
             method,

@@ -17,7 +17,7 @@ public sealed class SendingTests(ChainFixture fixture) : IAsyncLifetime
         _chain = EvmChain.Create(
             ChainFixture.Options(_proxy.Url) with
             {
-                RequestTimeout = TimeSpan.FromMilliseconds(700),
+                RequestTimeout = TimeSpan.FromMilliseconds(1500),
             },
             TimeProvider.System
         );

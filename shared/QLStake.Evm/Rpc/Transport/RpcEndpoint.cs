@@ -132,7 +132,8 @@ internal sealed class RpcEndpoint(EvmChainOptions options, int place, HttpClient
         {
             return await HttpAnswer.Post(http, _url, body, options.MaxResponseBytes, either.Token);
         }
-        catch (OperationCanceledException e) when (timeout.IsCancellationRequested)
+        // Ours, or the transport's own for connecting.
+        catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
         {
             throw new RpcTransportException(
                 $"{method} at {Host}: no answer within {options.RequestTimeout}",
@@ -140,7 +141,7 @@ internal sealed class RpcEndpoint(EvmChainOptions options, int place, HttpClient
                 inner: e
             );
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
             throw new RpcTransportException($"{method} at {Host}: {e.Message}", retryable: true, inner: e);
         }
