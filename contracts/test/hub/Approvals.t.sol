@@ -125,7 +125,7 @@ contract ApprovalsTest is Leaves {
     }
 
     function test_An_approval_for_another_hub_does_not_count() public {
-        QLStakeHub other = new QLStakeHub(hub.authority(), hub.router(), ETHEREUM);
+        QLStakeHub other = _newHub(hub.authority());
         bytes32 digest = other.hashApproval(_entry.root, _entry.root, _soon(), POLICY);
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(guards[0], digest);
         _refused(_list(IQLStakeHub.Approval(_soon(), POLICY, v, r, s)), _lacking(0, 1));

@@ -19,6 +19,7 @@ import {Test} from "forge-std/Test.sol";
 import {Vm} from "forge-std/Vm.sol";
 
 /// @notice A satellite on Avalanche and the hub on Ethereum over official CCIP, deployed and wired in the order that README.md gives.
+/// @dev Deploys from artifacts: a test that carried all this bytecode inside would take minutes to compile.
 abstract contract TwoChains is Test {
     uint64 internal constant AVALANCHE = 14767482510784806043;
     uint64 internal constant ETHEREUM = 16015286601757825753;
@@ -47,15 +48,15 @@ abstract contract TwoChains is Test {
 
     function setUp() public virtual {
         vm.warp(1_800_000_000);
-        journal = new LogJournal();
-        don = new CcipDon(journal);
-        avalanche = new CcipChain(AVALANCHE);
-        ethereum = new CcipChain(ETHEREUM);
+        journal = LogJournal(deployCode("LogJournal.sol:LogJournal"));
+        don = CcipDon(deployCode("CcipDon.sol:CcipDon", abi.encode(journal)));
+        avalanche = CcipChain(deployCode("CcipChain.sol:CcipChain", abi.encode(AVALANCHE)));
+        ethereum = CcipChain(deployCode("CcipChain.sol:CcipChain", abi.encode(ETHEREUM)));
         avalanche.connect(ethereum);
         ethereum.connect(avalanche);
         don.serve(avalanche);
         don.serve(ethereum);
-        usd = new PlainToken("US Dollar", "USD", 6);
+        usd = PlainToken(deployCode("Tokens.sol:PlainToken", abi.encode("US Dollar", "USD", 6)));
         _deploySatellite();
         _deployHub();
         _wire();
@@ -63,14 +64,8 @@ abstract contract TwoChains is Test {
     }
 
     function _deploySatellite() private {
-        AccessManager access = new AccessManager(dao);
-        satellite = new QLStakeSatellite(
-            address(access),
-            address(avalanche.router()),
-            AVALANCHE,
-            address(avalanche.wrappedNative()),
-            address(avalanche.link())
-        );
+        AccessManager access = AccessManager(deployCode("AccessManager.sol:AccessManager", abi.encode(dao)));
+        satellite = _newSatellite(address(access));
         vm.startPrank(dao);
         access.setTargetFunctionRole(
             address(satellite),
@@ -86,10 +81,10 @@ abstract contract TwoChains is Test {
     }
 
     function _deployHub() private {
-        AccessManager access = new AccessManager(dao);
-        hub = new QLStakeHub(address(access), address(ethereum.router()), ETHEREUM);
-        qavax = new QLiquidToken("Quantum AVAX", "qAVAX", address(access), dao, true);
-        qusd = new QLiquidToken("Quantum USD", "qUSD", address(access), dao, true);
+        AccessManager access = AccessManager(deployCode("AccessManager.sol:AccessManager", abi.encode(dao)));
+        hub = _newHub(address(access));
+        qavax = _newToken("Quantum AVAX", "qAVAX", address(access), true);
+        qusd = _newToken("Quantum USD", "qUSD", address(access), true);
         vm.startPrank(dao);
         access.setTargetFunctionRole(
             address(hub), _two(IQLStakeHub.setMintBucket.selector, hub.setDeliveryGas.selector), CONFIG
@@ -131,6 +126,24 @@ abstract contract TwoChains is Test {
         hub.hello{value: 1 ether}(AVALANCHE, address(satellite));
         vm.stopPrank();
         assertTrue(don.deliver(ethereum, avalanche) == ExecutionState.Success);
+    }
+
+    function _newSatellite(address access) internal returns (QLStakeSatellite) {
+        bytes memory arguments =
+            abi.encode(access, avalanche.router(), AVALANCHE, avalanche.wrappedNative(), avalanche.link());
+        return QLStakeSatellite(payable(deployCode("QLStakeSatellite.sol:QLStakeSatellite", arguments)));
+    }
+
+    function _newHub(address access) internal returns (QLStakeHub) {
+        return QLStakeHub(deployCode("QLStakeHub.sol:QLStakeHub", abi.encode(access, ethereum.router(), ETHEREUM)));
+    }
+
+    function _newToken(string memory name, string memory symbol, address access, bool bounded)
+        internal
+        returns (QLiquidToken)
+    {
+        bytes memory arguments = abi.encode(name, symbol, access, dao, bounded);
+        return QLiquidToken(deployCode("QLiquidToken.sol:QLiquidToken", arguments));
     }
 
     function _guardAddresses() internal view returns (address[] memory all) {

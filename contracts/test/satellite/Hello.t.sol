@@ -18,7 +18,7 @@ contract HelloTest is TwoChains {
     function setUp() public override {
         super.setUp();
         _router = satellite.router();
-        _next = new QLStakeHub(hub.authority(), address(ethereum.router()), ETHEREUM);
+        _next = _newHub(hub.authority());
         vm.prank(dao);
         satellite.setHub(ETHEREUM, address(_next));
         vm.deal(alice, 2 ether);
@@ -128,9 +128,7 @@ contract HelloTest is TwoChains {
     }
 
     function test_A_satellite_without_a_hub_says_so() public {
-        QLStakeSatellite fresh = new QLStakeSatellite(
-            satellite.authority(), satellite.router(), AVALANCHE, satellite.wrappedNative(), satellite.link()
-        );
+        QLStakeSatellite fresh = _newSatellite(satellite.authority());
         vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.LaneNotOpen.selector, 0, address(0)));
         fresh.hello();
     }

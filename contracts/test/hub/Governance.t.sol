@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.26;
+
+import {QLStakeHub} from "../../src/QLStakeHub.sol";
+import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
+import {QLMessages} from "../../src/libraries/QLMessages.sol";
+import {Leaves} from "../lib/Leaves.sol";
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+
+/// @notice setGuards, listPeer, listAsset, pauses: what the DAO does, and that nobody else can.
+contract HubGovernanceTest is Leaves {
+    function test_Every_restricted_function_refuses_strangers_and_lower_roles() public {
+        bytes[] memory calls = _restricted();
+        address[3] memory callers = [alice, guards[0].addr, pauser];
+        for (uint256 i; i < calls.length; ++i) {
+            for (uint256 j; j < callers.length; ++j) {
+                bool pausing = bytes4(calls[i]) == IQLStakeHub.pauseMints.selector && callers[j] == pauser;
+                if (!pausing) _assertRefused(callers[j], calls[i]);
+            }
+            bool configuring = bytes4(calls[i]) == IQLStakeHub.setMintBucket.selector
+                || bytes4(calls[i]) == hub.setDeliveryGas.selector;
+            if (!configuring) _assertRefused(config, calls[i]);
+        }
+    }
+
+    function test_A_pauser_cannot_unpause() public {
+        vm.startPrank(pauser);
+        vm.expectEmit(address(hub));
+        emit IQLStakeHub.MintsPaused(pauser);
+        hub.pauseMints();
+        vm.stopPrank();
+        _assertRefused(pauser, abi.encodeCall(hub.unpauseMints, ()));
+        assertTrue(hub.mintsPaused());
+    }
+
+    function test_A_new_guard_set_replaces_the_old() public {
+        address[] memory fresh = new address[](2);
+        (fresh[0], fresh[1]) = (alice, guards[2].addr);
+        vm.prank(dao);
+        vm.expectEmit(address(hub));
+        emit IQLStakeHub.GuardSetChanged(fresh, 2);
+        hub.setGuards(fresh, 2);
+
+        assertEq(abi.encode(hub.guardians()), abi.encode(fresh));
+        assertEq(hub.threshold(), 2);
+        assertTrue(hub.isGuardian(alice));
+        assertTrue(hub.isGuardian(guards[2].addr));
+        assertFalse(hub.isGuardian(guards[0].addr));
+    }
+
+    function test_A_guard_set_is_of_distinct_guardians_who_can_reach_the_threshold() public {
+        address[] memory twice = new address[](2);
+        (twice[0], twice[1]) = (alice, alice);
+        _assertInvalid(twice, 1);
+        twice[1] = address(0);
+        _assertInvalid(twice, 1);
+        twice[1] = bob;
+        _assertInvalid(twice, 0);
+        _assertInvalid(twice, 3);
+        _assertInvalid(new address[](0), 0);
+        address[] memory many = new address[](256);
+        for (uint256 i; i < 256; ++i) {
+            many[i] = address(uint160(i + 1));
+        }
+        _assertInvalid(many, 1);
+    }
+
+    function test_The_largest_guard_set_works() public {
+        address[] memory many = new address[](255);
+        for (uint256 i; i < 255; ++i) {
+            many[i] = address(uint160(i + 1));
+        }
+        many[254] = guards[0].addr;
+        vm.prank(dao);
+        hub.setGuards(many, 1);
+        _assertMinted(_arriveStake(1 ether, 0), 1 ether);
+    }
+
+    function test_A_listing_is_fixed() public {
+        vm.startPrank(dao);
+        vm.expectRevert(
+            abi.encodeWithSelector(IQLStakeHub.AssetAlreadyListed.selector, AVALANCHE, address(satellite), NATIVE)
+        );
+        hub.listAsset(AVALANCHE, address(satellite), NATIVE, address(qusd), 6);
+        vm.expectRevert(abi.encodeWithSelector(IQLEndpoint.UnknownPeer.selector, AVALANCHE, bob));
+        hub.listAsset(AVALANCHE, bob, NATIVE, address(qavax), 18);
+        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.NoCode.selector, bob));
+        hub.listAsset(AVALANCHE, address(satellite), address(1), bob, 18);
+        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.TooManyDecimals.selector, 19));
+        hub.listAsset(AVALANCHE, address(satellite), address(1), address(qavax), 19);
+        IQLStakeHub.Listing memory listing = hub.listingOf(AVALANCHE, address(satellite), NATIVE);
+        assertEq(abi.encode(listing), abi.encode(qavax, 18));
+    }
+
+    function test_An_unlisted_asset_waits_for_its_listing() public {
+        QLMessages.Item memory item = QLMessages.Item(address(9), 1 ether, bob, alice, 0, 0);
+        _arriveAtHub("new", address(satellite), QLMessages.encodeItem(QLMessages.Kind.Stake, item));
+        IQLStakeHub.MintEntry memory entry = _entryOf(item);
+        _assertSkipped(
+            entry,
+            abi.encodeWithSelector(IQLStakeHub.AssetNotListed.selector, AVALANCHE, address(satellite), address(9))
+        );
+        vm.prank(dao);
+        hub.listAsset(AVALANCHE, address(satellite), address(9), address(qavax), 18);
+        _assertSkipped(entry, abi.encodeWithSelector(IQLStakeHub.BucketExceeded.selector, 0, type(uint256).max));
+        vm.prank(config);
+        hub.setMintBucket(AVALANCHE, address(satellite), address(9), 1 ether, 0);
+        _assertMinted(entry, 1 ether);
+    }
+
+    function test_A_peer_is_listed_once() public {
+        vm.startPrank(dao);
+        vm.expectRevert(abi.encodeWithSelector(IQLEndpoint.PeerExists.selector, AVALANCHE, address(satellite)));
+        hub.listPeer(AVALANCHE, address(satellite));
+        vm.expectRevert(IQLEndpoint.ZeroValue.selector);
+        hub.listPeer(0, bob);
+        vm.expectRevert(IQLEndpoint.ZeroValue.selector);
+        hub.listPeer(AVALANCHE, address(0));
+        assertTrue(hub.peerOf(AVALANCHE, address(satellite)).listed);
+    }
+
+    function test_A_hub_needs_an_authority_a_router_and_a_selector() public {
+        address authority = hub.authority();
+        vm.expectRevert(IQLEndpoint.ZeroValue.selector);
+        new QLStakeHub(address(0), bob, 1);
+        vm.expectRevert(IQLEndpoint.ZeroValue.selector);
+        new QLStakeHub(authority, address(0), 1);
+        vm.expectRevert(IQLEndpoint.ZeroValue.selector);
+        new QLStakeHub(authority, bob, 0);
+        vm.prank(config);
+        vm.expectRevert(IQLEndpoint.ZeroValue.selector);
+        hub.setDeliveryGas(0);
+    }
+
+    function test_The_domain_is_as_written_down() public view {
+        bytes32 expected = keccak256(
+            abi.encode(
+                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                keccak256("QLStakeHub"),
+                keccak256("1"),
+                block.chainid,
+                address(hub)
+            )
+        );
+        assertEq(hub.domainSeparator(), expected);
+    }
+
+    function _restricted() private view returns (bytes[] memory calls) {
+        calls = new bytes[](8);
+        calls[0] = abi.encodeCall(hub.setGuards, (_guardAddresses(), 1));
+        calls[1] = abi.encodeCall(hub.listPeer, (1, bob));
+        calls[2] = abi.encodeCall(hub.listAsset, (AVALANCHE, address(satellite), address(1), address(qavax), 18));
+        calls[3] = abi.encodeCall(hub.setMintBucket, (AVALANCHE, address(satellite), NATIVE, 1, 1));
+        calls[4] = abi.encodeCall(hub.pauseMints, ());
+        calls[5] = abi.encodeCall(hub.unpauseMints, ());
+        calls[6] = abi.encodeCall(hub.restorePolicy, (POLICY));
+        calls[7] = abi.encodeCall(hub.setDeliveryGas, (1));
+    }
+
+    function _assertRefused(address caller, bytes memory data) private {
+        vm.prank(caller);
+        (bool ok, bytes memory reason) = address(hub).call(data);
+        assertFalse(ok);
+        assertEq(reason, abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller));
+    }
+
+    function _assertInvalid(address[] memory set, uint8 needed) private {
+        vm.prank(dao);
+        vm.expectRevert(IQLStakeHub.InvalidGuardSet.selector);
+        hub.setGuards(set, needed);
+    }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.26;
+
+import {QLStakeSatellite} from "../../src/QLStakeSatellite.sol";
+import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
+import {HookToken} from "../lib/Tokens.sol";
+import {TwoChains} from "../lib/TwoChains.sol";
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
+
+/// @notice Float, fees, listings and permissions of the satellite, and attacks on its counters.
+contract FundsTest is TwoChains {
+    function test_Fees_are_withdrawn_up_to_the_counter() public {
+        address link = address(avalanche.link());
+        vm.startPrank(config);
+        satellite.setExecutionFee(NATIVE, 0.5 ether);
+        satellite.setExecutionFee(link, 2 ether);
+        vm.stopPrank();
+        _stakeNative(1 ether);
+        _stakeForLink();
+        vm.startPrank(dao);
+        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.CounterTooLow.selector, 0.5 ether + 1, 0.5 ether));
+        satellite.withdrawFees(NATIVE, bob, 0.5 ether + 1);
+        satellite.withdrawFees(NATIVE, bob, 0.5 ether);
+        satellite.withdrawFees(link, bob, 2 ether);
+        vm.expectRevert(IQLEndpoint.ZeroValue.selector);
+        satellite.withdrawFees(link, address(0), 0);
+        vm.stopPrank();
+
+        assertEq(bob.balance, 0.5 ether);
+        assertEq(avalanche.link().balanceOf(bob), 2 ether);
+        assertEq(address(satellite).balance, 2 ether, "principal stays");
+    }
+
+    function test_Principal_is_no_fee() public {
+        _stakeNative(3 ether);
+        vm.startPrank(dao);
+        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.CounterTooLow.selector, 1, 0));
+        satellite.withdrawFees(NATIVE, dao, 1);
+        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.CounterTooLow.selector, 2 ether, 1 ether));
+        satellite.withdrawFloat(dao, 2 ether);
+        vm.expectRevert(IQLEndpoint.ZeroValue.selector);
+        satellite.withdrawFloat(address(0), 1);
+    }
+
+    function test_Donations_change_no_counter() public {
+        usd.mint(address(satellite), 5e6);
+        vm.deal(address(satellite), 9 ether);
+        assertEq(satellite.locked(address(usd)), 0);
+        assertEq(satellite.locked(NATIVE), 0);
+        vm.prank(dao);
+        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.CounterTooLow.selector, 1, 0));
+        satellite.withdrawFees(address(usd), dao, 1);
+    }
+
+    function test_The_float_goes_in_and_out_as_native_coin() public {
+        vm.prank(dao);
+        satellite.withdrawFloat(bob, 0.4 ether);
+        assertEq(bob.balance, 0.4 ether);
+        assertEq(satellite.floatBalance(), 0.6 ether);
+        satellite.fundFloat{value: 0.2 ether}();
+        assertEq(satellite.floatBalance(), 0.8 ether);
+        assertEq(avalanche.wrappedNative().balanceOf(address(satellite)), 0.8 ether);
+    }
+
+    function test_Wrapped_native_is_never_staked() public {
+        address wrapped = satellite.wrappedNative();
+        vm.prank(dao);
+        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.AssetNotListable.selector, wrapped));
+        satellite.listAsset(wrapped);
+    }
+
+    function test_A_delisted_asset_takes_no_more_stakes_and_keeps_its_own() public {
+        _stakeNative(1 ether);
+        vm.prank(config);
+        satellite.delistAsset(NATIVE);
+        assertFalse(satellite.isListed(NATIVE));
+        assertEq(satellite.locked(NATIVE), 1 ether);
+        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.AssetNotListed.selector, NATIVE));
+        satellite.stake{value: 2 ether}(NATIVE, 1 ether, bob, alice, NATIVE, 1 ether);
+    }
+
+    function test_An_execution_fee_is_native_or_LINK() public {
+        vm.prank(config);
+        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.FeeTokenNotAccepted.selector, address(usd)));
+        satellite.setExecutionFee(address(usd), 1);
+    }
+
+    function test_A_token_hook_cannot_stake_from_within() public {
+        HookToken token = new HookToken();
+        vm.prank(dao);
+        satellite.listAsset(address(token));
+        token.mint(alice, 100);
+        token.arm(address(satellite), abi.encodeCall(satellite.stake, (address(token), 1, bob, alice, NATIVE, 1 ether)));
+        uint256 fee = satellite.quoteStake(address(token), 100, bob, alice, NATIVE).total;
+        vm.deal(alice, fee);
+        vm.startPrank(alice);
+        token.approve(address(satellite), 100);
+        satellite.stake{value: fee}(address(token), 100, bob, alice, NATIVE, fee);
+        vm.stopPrank();
+
+        assertFalse(token.hookSucceeded());
+        assertEq(bytes4(token.answer()), ReentrancyGuard.ReentrancyGuardReentrantCall.selector);
+        assertEq(satellite.locked(address(token)), 100);
+    }
+
+    function test_Returned_change_cannot_stake_from_within() public {
+        Reenterer attacker = new Reenterer(satellite);
+        vm.deal(address(attacker), 20 ether);
+        uint256 fee = satellite.quoteStake(NATIVE, 1 ether, bob, alice, NATIVE).total;
+        vm.expectRevert(abi.encodeWithSelector(IQLEndpoint.ReturnFailed.selector, address(attacker), 1 ether));
+        attacker.attack(fee);
+        assertEq(satellite.locked(NATIVE), 0);
+    }
+
+    function test_A_token_that_loses_principal_is_caught() public {
+        usd.mint(alice, 10e6);
+        vm.startPrank(alice);
+        usd.approve(address(satellite), 10e6);
+        vm.deal(alice, 2 ether);
+        satellite.stake{value: 1 ether}(address(usd), 5e6, bob, alice, NATIVE, 1 ether);
+        deal(address(usd), address(satellite), 4e6);
+        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.Uncovered.selector, address(usd), 10e6, 9e6));
+        satellite.stake{value: 1 ether}(address(usd), 5e6, bob, alice, NATIVE, 1 ether);
+        vm.stopPrank();
+    }
+
+    function test_Every_restricted_function_refuses_strangers_and_CONFIG_what_is_the_DAOs() public {
+        bytes[8] memory calls = [
+            abi.encodeCall(satellite.setHub, (ETHEREUM, bob)),
+            abi.encodeCall(satellite.listAsset, (bob)),
+            abi.encodeCall(satellite.withdrawFees, (NATIVE, bob, 0)),
+            abi.encodeCall(satellite.withdrawFloat, (bob, 1)),
+            abi.encodeCall(satellite.delistAsset, (NATIVE)),
+            abi.encodeCall(satellite.setExecutionFee, (NATIVE, 1)),
+            abi.encodeCall(satellite.setDeliveryGas, (1)),
+            abi.encodeCall(satellite.setAuthority, (bob))
+        ];
+        for (uint256 i; i < calls.length; ++i) {
+            _assertRefused(alice, calls[i]);
+            if (i < 4 || i == 7) _assertRefused(config, calls[i]);
+        }
+    }
+
+    function test_A_satellite_needs_all_its_addresses() public {
+        address authority = satellite.authority();
+        vm.expectRevert(IQLEndpoint.ZeroValue.selector);
+        new QLStakeSatellite(authority, bob, 1, address(0), bob);
+        vm.expectRevert(IQLEndpoint.ZeroValue.selector);
+        new QLStakeSatellite(authority, bob, 1, bob, address(0));
+        vm.startPrank(dao);
+        vm.expectRevert(IQLEndpoint.ZeroValue.selector);
+        satellite.setHub(0, bob);
+        vm.expectRevert(IQLEndpoint.ZeroValue.selector);
+        satellite.setHub(1, address(0));
+    }
+
+    function _stakeForLink() private {
+        address link = address(avalanche.link());
+        uint256 fee = satellite.quoteStake(NATIVE, 1 ether, bob, alice, link).total;
+        avalanche.mintLink(alice, fee);
+        vm.deal(alice, 1 ether);
+        vm.startPrank(alice);
+        avalanche.link().approve(address(satellite), fee);
+        satellite.stake{value: 1 ether}(NATIVE, 1 ether, bob, alice, link, fee);
+        vm.stopPrank();
+    }
+
+    function _assertRefused(address caller, bytes memory data) private {
+        vm.prank(caller);
+        (bool ok, bytes memory reason) = address(satellite).call(data);
+        assertFalse(ok);
+        assertEq(reason, abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller));
+    }
+}
+
+/// @dev Stakes again from the change it is given.
+contract Reenterer {
+    IQLStakeSatellite private immutable _satellite;
+
+    constructor(IQLStakeSatellite satellite) {
+        _satellite = satellite;
+    }
+
+    function attack(uint256 fee) external {
+        _satellite.stake{value: 2 ether + fee}(address(0), 1 ether, address(this), address(0), address(0), fee);
+    }
+
+    receive() external payable {
+        _satellite.stake{value: 5 ether}(address(0), 1 ether, address(this), address(0), address(0), 4 ether);
+    }
+}
