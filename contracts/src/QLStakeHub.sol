@@ -29,11 +29,11 @@ contract QLStakeHub is HubRoots, HubGuards, HubLedger {
         for (uint256 i; i < entries.length; ++i) {
             MintOutcome memory outcome = outcomes[i];
             MintEntry calldata entry = entries[i];
-            outcome.stakeId = stakeIdOf(entry.sourceSelector, entry.peer, entry.item);
             // a call of its own, so that whatever fails inside leaves nothing behind
-            try this.mintEntry(entry) returns (uint256 shares) {
-                outcome.shares = shares;
+            try this.mintEntry(entry) returns (bytes32 stakeId, uint256 shares) {
+                (outcome.stakeId, outcome.shares) = (stakeId, shares);
             } catch (bytes memory reason) {
+                outcome.stakeId = stakeIdOf(entry.sourceSelector, entry.peer, entry.item);
                 outcome.reason = reason;
                 emit MintSkipped(outcome.stakeId, reason);
             }
@@ -41,9 +41,9 @@ contract QLStakeHub is HubRoots, HubGuards, HubLedger {
     }
 
     /// @inheritdoc IQLStakeHub
-    function mintEntry(MintEntry calldata entry) external returns (uint256 shares) {
+    function mintEntry(MintEntry calldata entry) external returns (bytes32 stakeId, uint256 shares) {
         if (msg.sender != address(this)) revert OnlySelf(msg.sender);
-        bytes32 stakeId = stakeIdOf(entry.sourceSelector, entry.peer, entry.item);
+        stakeId = stakeIdOf(entry.sourceSelector, entry.peer, entry.item);
         _consume(stakeId, entry);
         bytes32 policyHash = _requireApproved(stakeId, entry.root, entry.approvals);
         address liquidToken;

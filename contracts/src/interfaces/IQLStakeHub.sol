@@ -163,7 +163,7 @@ interface IQLStakeHub is IQLEndpoint {
     function executeMints(MintEntry[] calldata entries) external returns (MintOutcome[] memory outcomes);
 
     /// @notice One entry, all or nothing; only for `executeMints`. A simulation from this contract's own address shows the bare error.
-    function mintEntry(MintEntry calldata entry) external returns (uint256 shares);
+    function mintEntry(MintEntry calldata entry) external returns (bytes32 stakeId, uint256 shares);
 
     /// @notice Answers the Hello of `peer` by echoing its challenge; by anyone, who pays CCIP's fee in native coin; the excess returns.
     function hello(uint64 sourceSelector, address peer) external payable returns (bytes32 messageId);
