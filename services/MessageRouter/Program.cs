@@ -1,1 +1,15 @@
-namespace QLStake.MessageRouter; internal static class Program { private static void Main() { } }
+using QLStake.Contracts;
+using QLStake.Hosting;
+using QLStake.MessageRouter;
+
+var service = QLStakeService.Create(ServiceNames.MessageRouter, args);
+service.Services.AddSingleton(RouterSettings.Read(service.Configuration));
+service.Services.AddSingleton<ChainConsumer>().AddSingleton<VerdictConsumer>().AddSingleton<ExecutionConsumer>();
+service.Services.AddSingleton<StakeWake>().AddSingleton<StakeQueries>().AddSingleton<Rebuild>();
+await service
+    .Stores(RouterStore.Configure)
+    .Ships(RouterMessages.Map())
+    .Reads(RouterMessages.Take)
+    .Wakes(wakes => wakes.On<Stake, StakeWake>())
+    .Serves(StakeEndpoints.Map)
+    .RunAsync();

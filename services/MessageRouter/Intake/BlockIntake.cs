@@ -1,0 +1,89 @@
+using QLStake.Contracts;
+
+namespace QLStake.MessageRouter;
+
+/// <summary>Takes in a block: its facts go to their streams, and what they make possible is decided.</summary>
+public sealed class BlockIntake(IRouterUnit unit, RouterSettings settings)
+{
+    private readonly Continuation _continuation = new(unit, settings);
+
+    public async Task ObserveAsync(BlockObserved seen, long position, DateTimeOffset now, CancellationToken ct)
+    {
+        var parts = Distribution.Of(seen, settings);
+        if (parts.Count == 0 || !await IsNewsAsync(seen, position, parts, ct))
+            return;
+        foreach (var part in parts)
+        {
+            var news = new FactsObserved(seen.Chain, seen.Block, position, part.Facts);
+            await TakeAsync(part.Stream, news, now, ct);
+        }
+        foreach (var part in parts)
+            await ExpectFinalityAsync(part, seen, now, ct);
+    }
+
+    /// <summary>The block's own stream is the gate: older than what is known of the block is no news.</summary>
+    private async Task<bool> IsNewsAsync(
+        BlockObserved seen,
+        long position,
+        IReadOnlyList<Part> parts,
+        CancellationToken ct
+    )
+    {
+        var stream = StreamNames.OfBlock(seen.Chain, seen.Block.Hash);
+        var known = await unit.LoadAsync<BlockTrail>(stream, ct);
+        if (position <= known.Position)
+            return false;
+        var traced = new BlockTraced(seen.Chain, seen.Block, position, [.. parts.Select(part => part.Stream)]);
+        await unit.DecideAsync<BlockTrail>(stream, trail => BlockTrail.Trace(trail, traced), ct);
+        return true;
+    }
+
+    private async Task TakeAsync(string stream, FactsObserved news, DateTimeOffset now, CancellationToken ct)
+    {
+        if (StreamNames.IsStake(stream))
+            await unit.DecideAsync<Stake>(stream, stake => FactRules.Observe(stake.Seen, news), ct);
+        else if (StreamNames.IsRoot(stream))
+            await TakeRootAsync(stream, news, now, ct);
+        else if (StreamNames.IsPage(stream))
+            await TakePageAsync(stream, news, now, ct);
+        else
+            await unit.DecideAsync<HubStatus>(stream, hub => FactRules.Observe(hub.Seen, news), ct);
+    }
+
+    private async Task TakeRootAsync(string stream, FactsObserved news, DateTimeOffset now, CancellationToken ct)
+    {
+        var root = await unit.DecideAsync<Root>(stream, known => FactRules.Observe(known.Seen, news), ct);
+        await _continuation.AskAsync(root, now, ct);
+    }
+
+    /// <summary>A number meets its message: whichever came second brings the two together.</summary>
+    private async Task TakePageAsync(string stream, FactsObserved news, DateTimeOffset now, CancellationToken ct)
+    {
+        var page = await unit.DecideAsync<SequencePage>(stream, known => FactRules.Observe(known.Seen, news), ct);
+        var sent = news.Facts.Select(fact => fact.Fact).OfType<MessageSent>().Select(message => message.MessageId);
+        var fresh = sent.ToHashSet();
+        foreach (var message in page.Messages())
+        {
+            var root = StreamNames.Of(message.MessageId);
+            foreach (var arrival in page.ArrivalsOf(message.SequenceNumber))
+                if (arrival.Block.Hash == news.Block.Hash || fresh.Contains(message.MessageId))
+                    await TakeRootAsync(root, arrival, now, ct);
+            if (fresh.Contains(message.MessageId))
+                foreach (var orphaned in page.Orphaned())
+                    await unit.DecideAsync<Root>(root, known => FactRules.Retract(known.Seen, orphaned, now), ct);
+        }
+    }
+
+    private async Task ExpectFinalityAsync(Part part, BlockObserved seen, DateTimeOffset now, CancellationToken ct)
+    {
+        var decides = StreamNames.IsRoot(part.Stream)
+            ? part.Facts.Any(fact => fact.Fact is RootSent)
+            : part.Facts.Any(fact => fact.Fact is Minted);
+        if (!decides)
+            return;
+        if (await unit.FinalizedAsync(seen.Chain, ct) is { } height && height >= seen.Block.Number)
+            await _continuation.FinalizeAsync(part.Stream, seen.Chain, height, now, ct);
+        else
+            unit.AwaitFinality(seen.Chain, seen.Block, part.Stream);
+    }
+}

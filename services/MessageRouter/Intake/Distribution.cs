@@ -1,0 +1,84 @@
+using QLStake.Contracts;
+
+namespace QLStake.MessageRouter;
+
+/// <summary>What a block says to one stream.</summary>
+public sealed record Part(string Stream, IReadOnlyList<ChainFact> Facts);
+
+/// <summary>Which facts concern which streams. Messages that are not of our satellites concern none.</summary>
+public static class Distribution
+{
+    // CCIP commits at most 256 messages under one root (OffRamp, the Merkle library's limit).
+    private const ulong LongestCommit = 256;
+
+    /// <exception cref="InvalidOperationException">A commit is longer than CCIP allows.</exception>
+    public static IReadOnlyList<Part> Of(BlockObserved seen, RouterSettings settings)
+    {
+        var stakes = seen
+            .Facts.Select(fact => fact.Fact)
+            .OfType<RootSent>()
+            .Where(sent => sent.Kind == MessageKind.Stake);
+        var sent = stakes.Select(root => root.MessageId).ToHashSet();
+        return
+        [
+            .. from fact in seen.Facts
+            from stream in StreamsOf(fact.Fact, seen.Chain, sent, settings)
+            group fact by stream into part
+            select new Part(part.Key, [.. part]),
+        ];
+    }
+
+    private static IEnumerable<string> StreamsOf(
+        Fact fact,
+        ChainSelector chain,
+        HashSet<MessageId> sent,
+        RouterSettings settings
+    ) =>
+        fact switch
+        {
+            StakeLocked locked when locked.Item.Lane.Source == chain && settings.IsOurs(chain, locked.Item.Satellite) =>
+                [StreamNames.Of(locked.StakeId)],
+            RootSent { Kind: MessageKind.Stake, Count: 1 } root =>
+            [
+                StreamNames.Of(root.MessageId),
+                StreamNames.Of(new StakeId(root.Root)),
+            ],
+            RootSent { Kind: MessageKind.Stake } root => [StreamNames.Of(root.MessageId)],
+            MessageSent message
+                when sent.Contains(message.MessageId)
+                    && message.Lane.Source == chain
+                    && settings.IsOurs(chain, message.Sender) =>
+            [
+                StreamNames.Of(message.MessageId),
+                StreamNames.OfPage(message.Lane, SequencePage.PageOf(message.SequenceNumber)),
+            ],
+            RootCommitted commit when Arrives(commit.Lane, chain, settings) => PagesOf(commit),
+            MessageExecuted executed when Arrives(executed.Lane, chain, settings) =>
+            [
+                StreamNames.OfPage(executed.Lane, SequencePage.PageOf(executed.SequenceNumber)),
+            ],
+            RootReceived { Kind: MessageKind.Stake } root when settings.IsOurs(root.Source, root.Peer) =>
+            [
+                StreamNames.Of(root.MessageId),
+            ],
+            Minted minted => [StreamNames.Of(minted.StakeId)],
+            MintSkipped skipped => [StreamNames.Of(skipped.StakeId)],
+            MintsPaused or MintsUnpaused => [StreamNames.OfHub(chain)],
+            _ => [],
+        };
+
+    private static bool Arrives(Lane lane, ChainSelector chain, RouterSettings settings) =>
+        lane.Destination == chain && settings.Satellites.ContainsKey(lane.Source);
+
+    private static IEnumerable<string> PagesOf(RootCommitted commit)
+    {
+        var (min, max) = (commit.MinSequenceNumber, commit.MaxSequenceNumber);
+        if (max < min || max - min >= LongestCommit)
+            throw new InvalidOperationException(
+                $"Expected a commit of 1 to {LongestCommit} sequence numbers, found {min} to {max} on lane {commit.Lane}. "
+                    + "The watcher's decoding is wrong, or the message is not from it."
+            );
+        for (var page = SequencePage.PageOf(min); page <= SequencePage.PageOf(max); page++)
+            yield return StreamNames.OfPage(commit.Lane, page);
+    }
+}

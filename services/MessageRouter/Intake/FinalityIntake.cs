@@ -1,0 +1,20 @@
+using QLStake.Contracts;
+
+namespace QLStake.MessageRouter;
+
+/// <summary>Takes in a chain's finalized height: it never falls, and only who waits for it decides anything.</summary>
+public sealed class FinalityIntake(IRouterUnit unit, RouterSettings settings)
+{
+    private readonly Continuation _continuation = new(unit, settings);
+
+    public async Task FinalizeAsync(ChainFinalized finalized, DateTimeOffset now, CancellationToken ct)
+    {
+        var (chain, height) = (finalized.Chain, finalized.UpTo.Number);
+        if (await unit.FinalizedAsync(chain, ct) >= height)
+            return;
+        unit.SetFinalized(chain, height);
+        await foreach (var streams in unit.TakeFinalAsync(chain, height, ct))
+        foreach (var stream in streams)
+            await _continuation.FinalizeAsync(stream, chain, height, now, ct);
+    }
+}

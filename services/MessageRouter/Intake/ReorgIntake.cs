@@ -1,0 +1,41 @@
+using QLStake.Contracts;
+
+namespace QLStake.MessageRouter;
+
+/// <summary>Takes back what orphaned blocks said, wherever it went. No command is taken back: the hub has the last word.</summary>
+public sealed class ReorgIntake(IRouterUnit unit)
+{
+    public async Task OrphanAsync(ChainReorged reorg, long position, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var hash in reorg.Orphaned)
+        {
+            var news = new BlockOrphaned(reorg.Chain, hash, position);
+            var trail = await unit.DecideAsync<BlockTrail>(
+                StreamNames.OfBlock(reorg.Chain, hash),
+                known => BlockTrail.Orphan(known, news),
+                ct
+            );
+            if (trail.Position == position)
+                foreach (var stream in trail.Streams)
+                    await RetractAsync(stream, news, now, ct);
+        }
+    }
+
+    private async Task RetractAsync(string stream, BlockOrphaned news, DateTimeOffset now, CancellationToken ct)
+    {
+        IEnumerable<object> Retract(SeenBlocks seen) => FactRules.Retract(seen, news, now);
+
+        if (StreamNames.IsStake(stream))
+            await unit.DecideAsync<Stake>(stream, stake => Retract(stake.Seen), ct);
+        else if (StreamNames.IsRoot(stream))
+            await unit.DecideAsync<Root>(stream, root => Retract(root.Seen), ct);
+        else if (StreamNames.IsHub(stream))
+            await unit.DecideAsync<HubStatus>(stream, hub => Retract(hub.Seen), ct);
+        else
+        {
+            var page = await unit.DecideAsync<SequencePage>(stream, known => Retract(known.Seen), ct);
+            foreach (var message in page.Messages())
+                await unit.DecideAsync<Root>(StreamNames.Of(message.MessageId), root => Retract(root.Seen), ct);
+        }
+    }
+}

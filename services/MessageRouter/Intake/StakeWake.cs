@@ -1,0 +1,10 @@
+using QLStake.Hosting;
+
+namespace QLStake.MessageRouter;
+
+/// <summary>Says unanswered commands again, and asks for fresh approvals.</summary>
+public sealed class StakeWake(RouterSettings settings) : IWake<Stake>
+{
+    public async Task WakeAsync(string stream, DateTimeOffset now, Streams streams, CancellationToken ct) =>
+        await streams.DecideAsync<Stake>(stream, stake => ExecutionRules.Wake(stake, settings, now), ct);
+}

@@ -1,0 +1,31 @@
+using QLStake.Contracts;
+
+namespace QLStake.MessageRouter;
+
+/// <summary>What a fact means to whoever reads a stake's story.</summary>
+public static class FactStory
+{
+    public static (string What, string? Detail) Of(Fact fact) =>
+        fact switch
+        {
+            StakeLocked locked => ("StakeLocked", $"{locked.Item.Amount} of {locked.Item.Asset} by {locked.Staker}."),
+            RootSent sent => ("RootSent", $"Root {sent.Root} of {sent.Count}."),
+            MessageSent message => (
+                "MessageSent",
+                $"Message {message.MessageId}, sequence number {message.SequenceNumber}, {message.GasLimit} gas."
+            ),
+            RootCommitted commit => (
+                "RootCommitted",
+                $"CCIP root {commit.MerkleRoot} over {commit.MinSequenceNumber} to {commit.MaxSequenceNumber}."
+            ),
+            MessageExecuted { State: ExecutionState.Failure } failed => (
+                "ExecutionFailed",
+                $"Manual execution possible. Returned {failed.ReturnData} after {failed.GasUsed} gas."
+            ),
+            MessageExecuted executed => ("MessageExecuted", $"{executed.State}, {executed.GasUsed} gas."),
+            RootReceived received => ("RootReceived", $"Root {received.Root} of {received.Count}."),
+            Minted minted => ("MintConfirmed", $"{minted.Shares} shares for {minted.Assets} to {minted.Receiver}."),
+            MintSkipped skipped => ("MintSkipped", skipped.Reason),
+            _ => (fact.GetType().Name, null),
+        };
+}

@@ -1,0 +1,30 @@
+using QLStake.Contracts;
+using QLStake.Hosting;
+
+namespace QLStake.MessageRouter;
+
+/// <summary>What leaves the router: its commands.</summary>
+public static class RouterMessages
+{
+    public static ShippingMap Map() =>
+        new ShippingMap(ServiceNames.MessageRouter)
+            .Ship<ApprovalAsked>(asked => asked.Command)
+            .Ship<MintAsked>(asked => asked.Command);
+
+    public static void Take(InboxRoutes routes) =>
+        routes
+            .From(ServiceNames.ChainWatcher)
+            .From(ServiceNames.RateLimitGuard)
+            .From(ServiceNames.MintExecutor)
+            .On<BlockObserved, ChainConsumer>()
+            .On<ChainReorged, ChainConsumer>()
+            .On<ChainFinalized, ChainConsumer>()
+            .On<MintApproved, VerdictConsumer>()
+            .On<MintDeferred, VerdictConsumer>()
+            .On<MintNotYetProvable, VerdictConsumer>()
+            .On<MintHeld, VerdictConsumer>()
+            .On<MintRejected, VerdictConsumer>()
+            .On<MintSubmitted, ExecutionConsumer>()
+            .On<MintPostponed, ExecutionConsumer>()
+            .On<MintReturned, ExecutionConsumer>();
+}

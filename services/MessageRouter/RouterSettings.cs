@@ -1,0 +1,100 @@
+using System.Globalization;
+using QLStake.Contracts;
+using QLStake.Hosting;
+
+namespace QLStake.MessageRouter;
+
+/// <summary>Section <c>QLStake:Router</c>, and whose contracts we follow.</summary>
+/// <param name="Guardians">The guards that are asked: n.</param>
+/// <param name="Threshold">How many have to approve: k.</param>
+/// <param name="AskAgainAfter">How long an unanswered command waits for its first reminder; each later one waits twice as long.</param>
+/// <param name="AskAgainAtMost">The longest wait between reminders, and between rounds.</param>
+/// <param name="NewRoundAfter">How long after a first return the guards are asked again; each later round waits twice as long.</param>
+/// <param name="Satellites">The satellite of each source chain.</param>
+public sealed record RouterSettings(
+    IReadOnlyList<Address> Guardians,
+    int Threshold,
+    TimeSpan AskAgainAfter,
+    TimeSpan AskAgainAtMost,
+    TimeSpan NewRoundAfter,
+    IReadOnlyDictionary<ChainSelector, Address> Satellites
+)
+{
+    public TimeSpan Patience(int attempt) => Doubled(AskAgainAfter, attempt);
+
+    public TimeSpan RoundDelay(int round) => Doubled(NewRoundAfter, round);
+
+    public bool IsOurs(ChainSelector chain, Address satellite) =>
+        Satellites.TryGetValue(chain, out var ours) && ours == satellite;
+
+    /// <exception cref="ConfigurationException">A setting is missing or unreadable; the message names it.</exception>
+    public static RouterSettings Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("QLStake:Router");
+        var guardians = section.GetSection("Guardians").GetChildren().Select(ReadGuardian).Distinct().ToList();
+        if (guardians.Count == 0)
+            throw ConfigurationException.Of("Router:Guardians:0", "a guardian's address", null);
+        return new(
+            guardians,
+            ReadThreshold(section, guardians.Count),
+            ReadDuration(section, "AskAgainAfter", "00:00:30"),
+            ReadDuration(section, "AskAgainAtMost", "00:10:00"),
+            ReadDuration(section, "NewRoundAfter", "00:00:01"),
+            ReadSatellites(configuration.GetSection("QLStake:Chains"))
+        );
+    }
+
+    private TimeSpan Doubled(TimeSpan first, int count)
+    {
+        var wait = first;
+        for (var i = 1; i < count && wait < AskAgainAtMost; i++)
+            wait *= 2;
+        return wait < AskAgainAtMost ? wait : AskAgainAtMost;
+    }
+
+    private static Address ReadGuardian(IConfigurationSection entry) =>
+        Address.TryParse(entry.Value, out var address)
+            ? address
+            : throw ConfigurationException.Of(
+                $"Router:Guardians:{entry.Key}",
+                "a guardian's address (0x…)",
+                entry.Value
+            );
+
+    private static Dictionary<ChainSelector, Address> ReadSatellites(IConfigurationSection chains) =>
+        chains
+            .GetChildren()
+            .Where(chain => chain["Satellite"] is { Length: > 0 })
+            .ToDictionary(ReadSelector, ReadSatellite);
+
+    private static ChainSelector ReadSelector(IConfigurationSection chain) =>
+        ulong.TryParse(chain["Selector"], NumberStyles.None, CultureInfo.InvariantCulture, out var selector)
+            ? new(selector)
+            : throw ConfigurationException.Of(
+                $"Chains:{chain.Key}:Selector",
+                "a CCIP chain selector (a decimal number, never the chain id)",
+                chain["Selector"]
+            );
+
+    private static Address ReadSatellite(IConfigurationSection chain) =>
+        Address.TryParse(chain["Satellite"], out var address)
+            ? address
+            : throw ConfigurationException.Of($"Chains:{chain.Key}:Satellite", "an address (0x…)", chain["Satellite"]);
+
+    private static int ReadThreshold(IConfigurationSection section, int guardians) =>
+        int.TryParse(section["Threshold"] ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var threshold)
+        && threshold >= 1
+        && threshold <= guardians
+            ? threshold
+            : throw ConfigurationException.Of(
+                "Router:Threshold",
+                $"how many of the {guardians} guardians must approve",
+                section["Threshold"]
+            );
+
+    private static TimeSpan ReadDuration(IConfigurationSection section, string name, string unless) =>
+        TimeSpan.TryParse(section[name] ?? unless, CultureInfo.InvariantCulture, out var duration)
+        && duration > TimeSpan.Zero
+            ? duration
+            : throw ConfigurationException.Of($"Router:{name}", $"a duration above zero ({unless})", section[name]);
+}

@@ -1,0 +1,38 @@
+using Marten;
+
+namespace QLStake.MessageRouter;
+
+/// <summary>The stable names of the router's events, and its rows.</summary>
+public static class RouterStore
+{
+    public static IReadOnlyDictionary<string, Type> Events { get; } =
+        new Dictionary<string, Type>
+        {
+            ["router.facts-observed.v1"] = typeof(FactsObserved),
+            ["router.facts-retracted.v1"] = typeof(FactsRetracted),
+            ["router.block-traced.v1"] = typeof(BlockTraced),
+            ["router.block-orphaned.v1"] = typeof(BlockOrphaned),
+            ["router.root-finalized.v1"] = typeof(RootFinalized),
+            ["router.approval-asked.v1"] = typeof(ApprovalAsked),
+            ["router.verdict-given.v1"] = typeof(VerdictGiven),
+            ["router.mint-asked.v1"] = typeof(MintAsked),
+            ["router.execution-reported.v1"] = typeof(ExecutionReported),
+            ["router.mint-finalized.v1"] = typeof(MintFinalized),
+        };
+
+    public static void Configure(StoreOptions store)
+    {
+        foreach (var (name, type) in Events)
+            store.Events.MapEventType(type, name);
+        // Byte order, so that the list's key compares as it sorts whatever the database's locale.
+        store
+            .Schema.For<StakeView>()
+            .Duplicate(view => view.Key, "text collate \"C\"", configure: index => index.IsUnique = true);
+        store.Schema.For<Alias>().Duplicate(alias => alias.Value).Duplicate(alias => alias.Stake);
+        store.Schema.For<AwaitsFinality>().Index(row => new { row.Chain, row.Height });
+        store.RegisterDocumentType<RootView>();
+        store.RegisterDocumentType<HubView>();
+        store.RegisterDocumentType<ChainHeight>();
+        store.Listeners.Add(new TransitionObserver());
+    }
+}

@@ -1,0 +1,33 @@
+using QLStake.Contracts;
+
+namespace QLStake.MessageRouter;
+
+/// <summary>The names of the router's streams.</summary>
+public static class StreamNames
+{
+    private const string StakePrefix = "stake-";
+    private const string RootPrefix = "root-";
+    private const string PagePrefix = "sequences-";
+    private const string HubPrefix = "hub-";
+
+    public static string Of(StakeId stake) => $"{StakePrefix}{stake}";
+
+    public static string Of(MessageId message) => $"{RootPrefix}{message}";
+
+    public static string OfPage(Lane lane, ulong page) => $"{PagePrefix}{lane}-{page}";
+
+    public static string OfHub(ChainSelector chain) => $"{HubPrefix}{chain}";
+
+    public static string OfBlock(ChainSelector chain, B256 hash) => $"block-{chain}-{hash}";
+
+    /// <summary>The stake whose stream this is.</summary>
+    public static StakeId StakeOf(string stream) => new(B256.Parse(stream[StakePrefix.Length..]));
+
+    public static bool IsStake(string stream) => stream.StartsWith(StakePrefix, StringComparison.Ordinal);
+
+    public static bool IsRoot(string stream) => stream.StartsWith(RootPrefix, StringComparison.Ordinal);
+
+    public static bool IsPage(string stream) => stream.StartsWith(PagePrefix, StringComparison.Ordinal);
+
+    public static bool IsHub(string stream) => stream.StartsWith(HubPrefix, StringComparison.Ordinal);
+}

@@ -1,0 +1,102 @@
+using JasperFx.Events;
+using Marten;
+using Marten.Linq.MatchesSql;
+using QLStake.Contracts;
+using QLStake.Hosting;
+
+namespace QLStake.MessageRouter;
+
+/// <summary>Reads stakes: one from its streams, many from rows.</summary>
+public sealed class StakeQueries(IDocumentStore store)
+{
+    private const int Longest = 100;
+
+    /// <summary>One stake as its streams tell it, at a moment or now; null if nothing is known of it.</summary>
+    public async Task<StakeDetails?> FindAsync(StakeId id, DateTimeOffset? at, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        var own = await EventsAsync(session, StreamNames.Of(id), at, ct);
+        if (own.Count == 0)
+            return null;
+        var stake = Fold<Stake>(own);
+        var message = stake.Message is { } known ? await EventsAsync(session, StreamNames.Of(known), at, ct) : [];
+        var hub = stake.Locked is { } locked
+            ? await EventsAsync(session, StreamNames.OfHub(locked.Fact.Item.Lane.Destination), at, ct)
+            : [];
+        var story = own.Concat(message).OrderBy(@event => @event.Sequence).Select(@event => @event.Data);
+        return StakeDetails.Of(id, new(stake, Fold<Root>(message), Fold<HubStatus>(hub)), Timeline.Of(story));
+    }
+
+    /// <summary>The youngest first, behind a cursor; with a search only those that bear that name.</summary>
+    public async Task<StakePage> ListAsync(string? search, string? after, int limit, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        limit = Math.Clamp(limit, 1, Longest);
+        IQueryable<StakeView> query = session.Query<StakeView>();
+        if (!string.IsNullOrWhiteSpace(search))
+            query = query.Where(view =>
+                view.MatchesSql(
+                    "d.id in (select a.stake from mt_doc_alias a where a.value = ?)",
+                    Aliases.Normalise(search)
+                )
+            );
+        if (!string.IsNullOrWhiteSpace(after))
+            query = query.Where(view => view.MatchesSql("d.key < ?", after));
+        var views = await query.OrderByDescending(view => view.Key).Take(limit).ToListAsync(ct);
+        var stakes = await SummariesAsync(session, views, ct);
+        return new(stakes, views.Count == limit ? views[^1].Key : null);
+    }
+
+    private static async Task<List<StakeSummary>> SummariesAsync(
+        IQuerySession session,
+        IReadOnlyList<StakeView> views,
+        CancellationToken ct
+    )
+    {
+        var roots = await session.LoadManyAsync<RootView>(
+            ct,
+            views.Select(view => view.Root).OfType<string>().Distinct()
+        );
+        var hubs = await session.LoadManyAsync<HubView>(ct, views.Select(HubOf).OfType<string>().Distinct());
+        var rootOf = roots.ToDictionary(view => view.Id, view => view.Root);
+        var hubOf = hubs.ToDictionary(view => view.Id, view => view.Hub);
+        return
+        [
+            .. views.Select(view =>
+                Summary(
+                    view,
+                    new(
+                        view.Stake,
+                        rootOf.GetValueOrDefault(view.Root ?? "", Root.Initial),
+                        hubOf.GetValueOrDefault(HubOf(view) ?? "", HubStatus.Initial)
+                    )
+                )
+            ),
+        ];
+    }
+
+    private static StakeSummary Summary(StakeView view, Life life) =>
+        new(
+            StreamNames.StakeOf(view.Id),
+            life.State,
+            life.Waiting,
+            life.Stake.Locked?.Fact.Item,
+            life.Stake.Locked?.At,
+            life.Stake.Message,
+            view.Key
+        );
+
+    private static string? HubOf(StakeView view) =>
+        view.Stake.Locked is { } locked ? StreamNames.OfHub(locked.Fact.Item.Lane.Destination) : null;
+
+    private static async Task<IReadOnlyList<IEvent>> EventsAsync(
+        IQuerySession session,
+        string stream,
+        DateTimeOffset? at,
+        CancellationToken ct
+    ) => await session.Events.FetchStreamAsync(stream, timestamp: at, token: ct);
+
+    private static TState Fold<TState>(IEnumerable<IEvent> events)
+        where TState : class, IState<TState> =>
+        events.Aggregate(TState.Initial, (state, @event) => state.Apply(@event.Data));
+}
