@@ -34,6 +34,16 @@ public sealed class Streams(IDocumentSession session, StateCache cache, Shipping
         return (TState)loaded.State;
     }
 
+    /// <summary>Appends to a log that is never folded here; what fences its one writer is a row in the same transaction.</summary>
+    public void AppendToLog(string stream, IEnumerable<object> events)
+    {
+        foreach (var @event in events)
+        {
+            shipping.Check(@event);
+            session.Events.Append(stream, Wrap(@event));
+        }
+    }
+
     /// <summary>Loads, decides by a pure rule, appends.</summary>
     public async ValueTask<TState> DecideAsync<TState>(
         string stream,

@@ -1,0 +1,23 @@
+using Marten;
+using QLStake.Contracts;
+
+namespace QLStake.ChainWatcher;
+
+/// <summary>Event names and tables of the watcher.</summary>
+internal static class WatcherStore
+{
+    public static void Configure(StoreOptions store)
+    {
+        // A block is news as it is: the event and the message are the same record.
+        store.Events.MapEventType<BlockObserved>("watcher.block-observed.v1");
+        store.Events.MapEventType<ChainFinalized>("watcher.chain-finalized.v1");
+        store.Events.MapEventType<ChainReorged>("watcher.chain-reorged.v1");
+        // The cursor's revision fences the one writer of a chain.
+        store.Schema.For<Cursor>().UseOptimisticConcurrency(true);
+        store.Schema.For<WatchedBlock>().Duplicate(block => block.Chain).Duplicate(block => block.Number);
+    }
+
+    /// <summary>A chain's log is cut by the day of the block, so that no stream grows without end.</summary>
+    public static string StreamOf(ChainSelector chain, BlockRef block) =>
+        $"chain-{chain}-{DateTimeOffset.FromUnixTimeSeconds((long)block.Timestamp):yyyyMMdd}";
+}

@@ -1,0 +1,137 @@
+using QLStake.ChainWatcher.Decoding;
+using QLStake.Contracts;
+using QLStake.Evm;
+using QLStake.Hosting;
+using Tag = QLStake.Evm.BlockRef;
+
+namespace QLStake.ChainWatcher;
+
+/// <summary>Reads one chain block by block: what follows, what was orphaned, what became final.</summary>
+internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain chain, ChainLedger ledger)
+{
+    private const ulong BlocksPerStep = 500;
+    private bool _contractsFound;
+
+    /// <summary>Reads until the head is reached.</summary>
+    /// <exception cref="ConfigurationException">A configured address holds no contract.</exception>
+    /// <exception cref="RpcException">The chain cannot be read now.</exception>
+    /// <exception cref="FinalityViolatedException">The chain dropped blocks it had called final.</exception>
+    public async Task CatchUpAsync(CancellationToken ct)
+    {
+        if (!_contractsFound)
+            await FindContractsAsync(ct);
+        var cursor = await ledger.CursorAsync(ct) ?? await BeginAsync(ct);
+        while (await StepAsync(cursor, ct) is { } next)
+            cursor = next;
+        await FinalizeAsync(cursor, ct);
+    }
+
+    /// <returns>The cursor after one step, or null at the head.</returns>
+    private async Task<Cursor?> StepAsync(Cursor cursor, CancellationToken ct)
+    {
+        if (await HashAtAsync(cursor.Number, ct) != cursor.Hash)
+            return await WriteAsync(await ReorgAsync(cursor, ct), ct);
+        var headers = Linkage.Linked(
+            cursor.Hash,
+            await chain.GetHeaders(cursor.Number + 1, cursor.Number + BlocksPerStep, ct)
+        );
+        if (headers.Count == 0)
+            return null;
+        return await WriteAsync(NewsRules.Observed(cursor, settings.Selector, headers, await FactsAsync(headers, ct)), ct);
+    }
+
+    private async Task<ILookup<B256, ChainFact>> FactsAsync(IReadOnlyList<BlockHeader> headers, CancellationToken ct)
+    {
+        var range = LogQuery.Range(headers[0].Number, headers[^1].Number) with { Addresses = Addresses };
+        var logs = await chain.GetLogs(range, ct);
+        var known = headers.ToDictionary(header => header.Number, header => header.Hash);
+        if (logs.FirstOrDefault(log => known[log.BlockNumber] != log.BlockHash) is { } moved)
+            throw new ChainMovedException(
+                $"{settings.Name} changed while block {moved.BlockNumber} was read; reading it again."
+            );
+        var transactions = logs.Select(log => log.TransactionHash).Distinct().ToList();
+        var receipts = (await chain.GetReceipts(transactions, ct))
+            .OfType<TransactionReceipt>()
+            .ToDictionary(receipt => receipt.TransactionHash);
+        if (transactions.Any(tx => receipts.GetValueOrDefault(tx) is not { } found || found.BlockHash != known[found.BlockNumber]))
+            throw new ChainMovedException($"{settings.Name} changed while receipts were read; reading them again.");
+        return logs.GroupBy(log => log.TransactionHash)
+            .SelectMany(
+                tx => FactDecoder.Decode(settings, [.. tx], receipts[tx.Key]),
+                (tx, fact) => (receipts[tx.Key].BlockHash, fact)
+            )
+            .ToLookup(pair => pair.BlockHash, pair => pair.fact);
+    }
+
+    private async Task<News> ReorgAsync(Cursor cursor, CancellationToken ct)
+    {
+        var watched = await ledger.WatchedAsync(ct);
+        var ancestor =
+            await Linkage.CommonAncestorAsync(watched, number => HashAtAsync(number, ct))
+            ?? throw new FinalityViolatedException(
+                $"{settings.Name} no longer has block {cursor.Finalized}, which it called final. Reading stops here: "
+                    + "compare the endpoints (QLStake:Chains) with an independent one before anything is approved."
+            );
+        return NewsRules.Reorged(cursor, settings.Selector, ancestor, watched);
+    }
+
+    private async Task FinalizeAsync(Cursor cursor, CancellationToken ct)
+    {
+        if (await chain.GetHeader(Tag.Finalized, ct) is not { } final || final.Number <= cursor.Finalized)
+            return;
+        var watched = await ledger.WatchedAsync(ct);
+        // Finality is claimed only for what has been read: below the cursor, on the branch that was read.
+        var upTo = watched.FirstOrDefault(block => block.Number <= final.Number);
+        if (upTo is not null && await HashAtAsync(upTo.Number, ct) == upTo.Hash)
+            if (NewsRules.Finalized(cursor, settings.Selector, upTo, watched) is { } news)
+                await WriteAsync(news, ct);
+    }
+
+    private async Task<Cursor> BeginAsync(CancellationToken ct)
+    {
+        var start = settings.StartBlock == 0 ? 0 : settings.StartBlock - 1;
+        var header =
+            await chain.GetHeader(Tag.Number(start), ct)
+            ?? throw new ChainMovedException($"{settings.Name} has no block {start} yet (QLStake:Chains:{index}:StartBlock).");
+        var cursor = new Cursor(settings.Selector.ToString(), header.Number, header.Hash, 0);
+        await WriteAsync(new([], cursor, [WatchedBlock.Of(settings.Selector, Linkage.Ref(header), false)], null, null), ct);
+        return cursor;
+    }
+
+    private async Task<Cursor> WriteAsync(News news, CancellationToken ct)
+    {
+        await ledger.WriteAsync(news, ct);
+        return news.Next;
+    }
+
+    private async Task<B256?> HashAtAsync(ulong number, CancellationToken ct) =>
+        (await chain.GetHeader(Tag.Number(number), ct))?.Hash;
+
+    private IReadOnlyList<Address> Addresses =>
+        [.. new[] { settings.OnRamp, settings.OffRamp, settings.Satellite, settings.Hub }.OfType<Address>()];
+
+    private async Task FindContractsAsync(CancellationToken ct)
+    {
+        (string Setting, Address? Address)[] contracts =
+        [
+            ("OnRamp", settings.OnRamp),
+            ("OffRamp", settings.OffRamp),
+            ("Satellite", settings.Satellite),
+            ("Hub", settings.Hub),
+        ];
+        foreach (var (setting, address) in contracts)
+            if (address is { } contract && (await chain.GetCode(contract, Tag.Latest, ct)).Length == 0)
+                throw ConfigurationException.Of(
+                    $"Chains:{index}:{setting}",
+                    $"a contract on {settings.Name}",
+                    $"{contract}, which has no code"
+                );
+        _contractsFound = true;
+    }
+}
+
+/// <summary>The chain changed under the reader; the next look starts from the chain as it is then.</summary>
+public sealed class ChainMovedException(string message) : Exception(message);
+
+/// <summary>Blocks called final are gone. Nothing can be relied on until a human has looked.</summary>
+public sealed class FinalityViolatedException(string message) : Exception(message);

@@ -1,0 +1,52 @@
+using Marten;
+using QLStake.Evm;
+using QLStake.Hosting;
+
+namespace QLStake.ChainWatcher;
+
+/// <summary>One worker per chain, each the only one of its chain: a second replica stands by.</summary>
+internal sealed class ChainWorkers(
+    IReadOnlyList<ChainSettings> chains,
+    IDocumentStore store,
+    StreamsFactory streams,
+    Leases leases,
+    ServiceStatus status,
+    TimeProvider time,
+    ILogger<ChainWorkers> log
+) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(chains.Select((chain, index) => WatchAsync(chain, index, stoppingToken)));
+
+    private async Task WatchAsync(ChainSettings settings, int index, CancellationToken ct)
+    {
+        var options = settings.ClientOptions(index);
+        await using var chain = EvmChain.Create(options, time);
+        await using var heads = HeadSignal.Start(options, time);
+        var worker = new ChainWorker(settings, index, chain, new ChainLedger(settings, store, streams));
+        var part = $"chain {settings.Name}";
+        status.Ill(part, "Not yet read.");
+        await leases.HoldAsync($"chain-{settings.Selector}", held => RunAsync(worker, heads, part, held), ct);
+    }
+
+    private async Task RunAsync(ChainWorker worker, HeadSignal heads, string part, CancellationToken ct)
+    {
+        for (var failures = 0; ; )
+        {
+            try
+            {
+                await worker.CatchUpAsync(ct);
+                status.Well(part);
+                failures = 0;
+                await heads.Wait(ct);
+            }
+            catch (Exception error) when (!ct.IsCancellationRequested)
+            {
+                failures = Math.Min(failures + 1, 5);
+                if (status.Ill(part, error.Message))
+                    log.LogWarning("{Part} cannot be read: {Cause} Trying again", part, error.Message);
+                await Task.Delay(TimeSpan.FromMilliseconds(250) * (1 << failures), time, ct);
+            }
+        }
+    }
+}
