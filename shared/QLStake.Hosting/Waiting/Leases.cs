@@ -31,7 +31,11 @@ public sealed class Leases(NpgsqlDataSource database, TimeProvider time, ILogger
         }
     }
 
-    private async Task WhileHeldAsync(NpgsqlConnection connection, Func<CancellationToken, Task> work, CancellationToken ct)
+    private async Task WhileHeldAsync(
+        NpgsqlConnection connection,
+        Func<CancellationToken, Task> work,
+        CancellationToken ct
+    )
     {
         using var held = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var beating = BeatAsync(connection, held.Token);

@@ -10,13 +10,31 @@ public interface IWake<TState>
     Task WakeAsync(string stream, DateTimeOffset now, Streams streams, CancellationToken ct);
 }
 
+/// <summary>
+/// A wake that has to look outside, at a chain, before it decides. Several look at the same time, in no transaction, so that
+/// one that must wait keeps nobody else waiting; a lost race decides again on the same sight.
+/// </summary>
+public interface IWakeOnSight<TState, TSight>
+    where TState : class, IState<TState>, IWaits
+{
+    /// <summary>What the outside shows. An outside that does not answer is a sight too.</summary>
+    Task<TSight> LookAsync(TState state, CancellationToken ct);
+
+    /// <summary>As <see cref="IWake{TState}.WakeAsync"/>; the state may have moved on since the look.</summary>
+    Task WakeAsync(string stream, TSight sight, DateTimeOffset now, Streams streams, CancellationToken ct);
+}
+
 /// <summary>Who wakes which kind of stream.</summary>
 public sealed class Wakes
 {
-    private readonly Dictionary<
-        string,
-        Func<string, DateTimeOffset, Streams, IServiceProvider, CancellationToken, Task<DateTimeOffset?>>
-    > _wakes = [];
+    /// <summary>Looks, and returns what decides and then tells when the stream wants to be woken next.</summary>
+    private delegate Task<Func<DateTimeOffset, Streams, Task<DateTimeOffset?>>> Look(
+        string stream,
+        IServiceProvider services,
+        CancellationToken ct
+    );
+
+    private readonly Dictionary<string, Look> _wakes = [];
 
     public Wakes On<TState, THandler>()
         where TState : class, IState<TState>, IWaits
@@ -24,10 +42,33 @@ public sealed class Wakes
     {
         _wakes.Add(
             typeof(TState).Name,
-            async (stream, now, streams, services, ct) =>
+            (stream, services, ct) =>
+                Task.FromResult<Func<DateTimeOffset, Streams, Task<DateTimeOffset?>>>(
+                    async (now, streams) =>
+                    {
+                        await services.GetRequiredService<THandler>().WakeAsync(stream, now, streams, ct);
+                        return (await streams.LoadAsync<TState>(stream, ct)).WakeAt;
+                    }
+                )
+        );
+        return this;
+    }
+
+    public Wakes OnSight<TState, TSight, THandler>()
+        where TState : class, IState<TState>, IWaits
+        where THandler : IWakeOnSight<TState, TSight>
+    {
+        _wakes.Add(
+            typeof(TState).Name,
+            async (stream, services, ct) =>
             {
-                await services.GetRequiredService<THandler>().WakeAsync(stream, now, streams, ct);
-                return (await streams.LoadAsync<TState>(stream, ct)).WakeAt;
+                var handler = services.GetRequiredService<THandler>();
+                var sight = await handler.LookAsync(await LoadAsync<TState>(stream, services, ct), ct);
+                return async (now, streams) =>
+                {
+                    await handler.WakeAsync(stream, sight, now, streams, ct);
+                    return (await streams.LoadAsync<TState>(stream, ct)).WakeAt;
+                };
             }
         );
         return this;
@@ -35,15 +76,22 @@ public sealed class Wakes
 
     internal bool Any => _wakes.Count > 0;
 
-    /// <returns>When the stream wants to be woken next.</returns>
-    internal Task<DateTimeOffset?> WakeAsync(
+    /// <returns>The decision to be made in a unit of work, which tells when the stream wants to be woken next.</returns>
+    internal Task<Func<DateTimeOffset, Streams, Task<DateTimeOffset?>>> LookAsync(
         Due due,
-        DateTimeOffset now,
-        Streams streams,
         IServiceProvider services,
         CancellationToken ct
     ) =>
         _wakes.TryGetValue(due.Kind, out var wake)
-            ? wake(due.Id, now, streams, services, ct)
-            : throw new InvalidOperationException($"Expected a registered wake for {due.Kind} of {due.Id}, found none.");
+            ? wake(due.Id, services, ct)
+            : throw new InvalidOperationException(
+                $"Expected a registered wake for {due.Kind} of {due.Id}, found none."
+            );
+
+    private static async Task<TState> LoadAsync<TState>(string stream, IServiceProvider services, CancellationToken ct)
+        where TState : class, IState<TState>
+    {
+        await using var unit = services.GetRequiredService<StreamsFactory>().Open();
+        return await unit.LoadAsync<TState>(stream, ct);
+    }
 }
