@@ -1,0 +1,31 @@
+using JasperFx.Events;
+using Marten;
+
+namespace QLStake.RateLimitGuard;
+
+/// <summary>Names of events and documents in the guard's database. Names are never changed.</summary>
+internal static class GuardStore
+{
+    public static IReadOnlyDictionary<Type, string> EventNames { get; } =
+        new Dictionary<Type, string>
+        {
+            [typeof(MintAsked)] = "guard.mint-asked.v1",
+            [typeof(AskingRefuted)] = "guard.asking-refuted.v1",
+            [typeof(LockProven)] = "guard.lock-proven.v1",
+            [typeof(ProofMissing)] = "guard.proof-missing.v1",
+            [typeof(CapacityReserved)] = "guard.capacity-reserved.v1",
+            [typeof(Approved)] = "guard.mint-approved.v1",
+            [typeof(Deferred)] = "guard.mint-deferred.v1",
+            [typeof(Held)] = "guard.mint-held.v1",
+            [typeof(Rejected)] = "guard.mint-rejected.v1",
+            [typeof(LeafFoundConsumed)] = "guard.leaf-found-consumed.v1",
+        };
+
+    public static void Configure(StoreOptions store)
+    {
+        foreach (var (type, name) in EventNames)
+            store.Events.MapEventType(type, name);
+        store.RegisterDocumentType<MintView>();
+        store.RegisterDocumentType<BucketView>();
+    }
+}
