@@ -1,1 +1,12 @@
-namespace QLStake.MintExecutor; internal static class Program { private static void Main() { } }
+using QLStake.Contracts;
+using QLStake.Hosting;
+using QLStake.MintExecutor;
+
+var service = QLStakeService.Create(ServiceNames.MintExecutor, args);
+service.Services.AddExecutor(service.Configuration);
+await service
+    .Stores(ExecutorStore.Configure)
+    .Ships(ExecutorMessages.Map)
+    .Reads(inbox => inbox.From(ServiceNames.MessageRouter).On<ExecuteMint, TakeMint>())
+    .Serves(ExecutorEndpoints.Map)
+    .RunAsync();

@@ -1,0 +1,39 @@
+using JasperFx.Events;
+using Marten;
+
+namespace QLStake.MintExecutor;
+
+/// <summary>Names of events and documents in the executor's database. Names are never changed.</summary>
+internal static class ExecutorStore
+{
+    public static IReadOnlyDictionary<Type, string> EventNames { get; } =
+        new Dictionary<Type, string>
+        {
+            [typeof(MintQueued)] = "executor.mint-queued.v1",
+            [typeof(MintClaimed)] = "executor.mint-claimed.v1",
+            [typeof(MintSent)] = "executor.mint-sent.v1",
+            [typeof(MintDelayed)] = "executor.mint-delayed.v1",
+            [typeof(MintGivenBack)] = "executor.mint-given-back.v1",
+            [typeof(MintMined)] = "executor.mint-mined.v1",
+            [typeof(MintUnmined)] = "executor.mint-unmined.v1",
+            [typeof(MintSettled)] = "executor.mint-settled.v1",
+            [typeof(BatchPrepared)] = "executor.batch-prepared.v1",
+            [typeof(BatchRepriced)] = "executor.batch-repriced.v1",
+            [typeof(BatchSent)] = "executor.batch-sent.v1",
+            [typeof(BatchMined)] = "executor.batch-mined.v1",
+            [typeof(BatchUnmined)] = "executor.batch-unmined.v1",
+            [typeof(BatchFinalized)] = "executor.batch-finalized.v1",
+            [typeof(BatchLost)] = "executor.batch-lost.v1",
+            [typeof(NonceTaken)] = "executor.nonce-taken.v1",
+            [typeof(NonceUsed)] = "executor.nonce-used.v1",
+        };
+
+    public static void Configure(StoreOptions store)
+    {
+        foreach (var (type, name) in EventNames)
+            store.Events.MapEventType(type, name);
+        store.Schema.For<QueuedMintView>().Index(mint => mint.Standing);
+        store.Schema.For<BatchView>().Index(batch => batch.At);
+        store.RegisterDocumentType<AccountView>();
+    }
+}

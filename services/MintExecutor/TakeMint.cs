@@ -1,0 +1,18 @@
+using QLStake.Contracts;
+using QLStake.Hosting;
+
+namespace QLStake.MintExecutor;
+
+/// <summary>Puts an approved mint into the queue.</summary>
+internal sealed class TakeMint(WorkSignal signal) : IConsume<ExecuteMint>
+{
+    public async Task ConsumeAsync(ExecuteMint message, Delivery delivery, Streams streams, CancellationToken ct)
+    {
+        await streams.DecideAsync<QueuedMint>(
+            QueuedMint.Stream(message.StakeId),
+            mint => QueueRule.Take(mint, message, delivery.Now),
+            ct
+        );
+        signal.Raise();
+    }
+}

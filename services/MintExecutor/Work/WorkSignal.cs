@@ -1,0 +1,24 @@
+using System.Threading.Channels;
+
+namespace QLStake.MintExecutor;
+
+/// <summary>Tells the workers that a mint came in. A lost signal only costs a poll.</summary>
+internal sealed class WorkSignal
+{
+    private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
+
+    public void Raise() => _raised.Writer.TryWrite(true);
+
+    public async Task WaitAsync(TimeSpan atMost, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(atMost);
+        try
+        {
+            await _raised.Reader.ReadAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested) { }
+    }
+}
