@@ -16,9 +16,10 @@ internal sealed class ChainSnapshot(string qlsHome, string key)
     public string FileOf(ChainSpec chain) => Path.Combine(Folder, $"{chain.Name}.state");
 
     /// <summary>All chains or none: the folder appears under its name when it is complete.</summary>
-    public async Task SaveAsync(IEnumerable<(ChainSpec Chain, AnvilNode Node)> chains, CancellationToken stop)
+    public async Task SaveAsync(IReadOnlyList<(ChainSpec Chain, AnvilNode Node)> chains, CancellationToken stop)
     {
-        var draft = $"{Folder}.{Environment.ProcessId}";
+        // A leased port is nobody else's, so neither is the draft.
+        var draft = $"{Folder}.{chains[0].Node.Rpc.Port}";
         Directory.CreateDirectory(draft);
         foreach (var (chain, node) in chains)
         {

@@ -105,7 +105,7 @@ public sealed class LocalChains : IAsyncDisposable
             );
             await using var don = new DonNetwork(All, TimeSpan.FromSeconds(1), time, progress);
             await new Handshake(All, nodes, don).RunAsync(stop);
-            await snapshot.SaveAsync(All.Zip(nodes, (chain, node) => (chain.Spec, node)), stop);
+            await snapshot.SaveAsync([.. All.Zip(nodes, (chain, node) => (chain.Spec, node))], stop);
         }
 
         // A loaded chain has no state below the dump: finality must not point there.

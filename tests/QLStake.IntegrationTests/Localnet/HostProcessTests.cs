@@ -37,7 +37,7 @@ public sealed class HostProcessTests
         Process.Start(
             new ProcessStartInfo(
                 "dotnet",
-                [Repository.Find().Built("deploy/localnet", "QLStake.Localnet"), Instance(name)]
+                [Repository.Find().Built("deploy/localnet", "QLStake.Localnet"), Instance(name), "--without-services"]
             )
             {
                 RedirectStandardOutput = true,
@@ -46,7 +46,7 @@ public sealed class HostProcessTests
 
     private static async Task UntilUpAsync(Process host)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (await host.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
             if (line.StartsWith("up", StringComparison.Ordinal))
