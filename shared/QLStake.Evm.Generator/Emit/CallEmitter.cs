@@ -7,7 +7,7 @@ internal static class CallEmitter
 {
     private const string Abi = "global::QLStake.Evm.Abi.";
 
-    public static void Emit(CodeWriter code, string name, string resultName, AbiEntry function)
+    public static void Emit(CodeWriter code, string name, string? resultName, AbiEntry function)
     {
         var result = function.Outputs.Count switch
         {
@@ -29,7 +29,7 @@ internal static class CallEmitter
             DecodeResult(code, function, result);
         }
         _ = code.Close();
-        if (function.Outputs.Count > 1)
+        if (resultName is not null)
         {
             Result(code, resultName, function);
         }

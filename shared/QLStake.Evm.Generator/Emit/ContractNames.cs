@@ -14,6 +14,7 @@ internal sealed class ContractNames
 {
     private readonly HashSet<string> _used;
     private readonly Dictionary<AbiEntry, string> _names = [];
+    private readonly Dictionary<AbiEntry, string> _results = [];
 
     public ContractNames(string containingNamespace, string className, AbiContract contract)
     {
@@ -43,12 +44,8 @@ internal sealed class ContractNames
 
     public string this[AbiEntry entry] => _names[entry];
 
-    /// <summary>The record of a function's several results.</summary>
-    public string ResultOf(AbiEntry function)
-    {
-        var name = _names[function];
-        return name.Substring(0, name.Length - "Call".Length) + "Result";
-    }
+    /// <summary>The record of a function's several results; null where there are not several.</summary>
+    public string? ResultOf(AbiEntry function) => _results.TryGetValue(function, out var name) ? name : null;
 
     private void NameAll(IReadOnlyList<AbiEntry> entries, string suffix)
     {
@@ -60,6 +57,10 @@ internal sealed class ContractNames
                 + (overloaded ? string.Concat(entry.Inputs.Select(i => Word(i.Type))) : "");
             var ends = suffix == "Error" && name.EndsWith(suffix, StringComparison.Ordinal);
             _names[entry] = Unique(ends ? name : name + suffix, "");
+            if (entry.Outputs.Count > 1)
+            {
+                _results[entry] = Unique(name + "Result", "");
+            }
         }
     }
 
