@@ -1,6 +1,7 @@
 using Marten;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using QLStake.Evm;
 using QLStake.Hosting;
 
 namespace QLStake.MintExecutor;
@@ -11,7 +12,7 @@ internal static class ExecutorWork
     public static void AddExecutor(this IServiceCollection services, IConfiguration configuration)
     {
         var settings = ExecutorSettings.Read(configuration);
-        var hubs = ChainSettings.Read(configuration, TimeProvider.System);
+        var hubs = Hubs(configuration);
         if (hubs.Count == 0)
             throw ConfigurationException.Of("Chains:<i>:Hub", "a hub on at least one chain", null);
         var accounts = hubs.ToDictionary(
@@ -27,6 +28,19 @@ internal static class ExecutorWork
             provider.GetRequiredService<Leases>()
         ));
     }
+
+    private static List<HubChain> Hubs(IConfiguration configuration) =>
+        ChainSettings
+            .ReadAll(configuration)
+            .Select((chain, index) => (chain, index))
+            .Where(pair => pair.chain.Hub is not null)
+            .Select(pair => new HubChain(
+                pair.chain.Selector,
+                pair.chain.Name,
+                EvmChain.Create(pair.chain.ClientOptions(pair.index), TimeProvider.System),
+                pair.chain.Hub!.Value
+            ))
+            .ToList();
 
     private static HubWorker Worker(
         IServiceProvider provider,

@@ -3,7 +3,7 @@ using QLStake.Hosting;
 using QLStake.RateLimitGuard;
 
 var service = QLStakeService.Create(ServiceNames.RateLimitGuard, args);
-var chains = ChainSettings.Read(service.Configuration, TimeProvider.System);
+var chains = GuardedChains.Read(service.Configuration, TimeProvider.System);
 service
     .Services.AddSingleton(chains)
     .AddSingleton(PolicySettings.Read(service.Configuration))
