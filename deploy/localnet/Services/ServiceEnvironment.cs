@@ -7,7 +7,8 @@ namespace QLStake.Localnet.Services;
 /// <summary>The configuration of one service as environment variables (section <c>QLStake</c>).</summary>
 internal static class ServiceEnvironment
 {
-    private const string GuardName = "guardian-1";
+    // A localnet's blocks come every quarter of a second.
+    private const string PollInterval = "00:00:00.100";
 
     public static Dictionary<string, string> Of(
         ServiceSpec service,
@@ -41,7 +42,7 @@ internal static class ServiceEnvironment
             }
         }
 
-        foreach (var (name, value) in Own(service))
+        foreach (var (name, value) in Own(service, chains, addresses))
         {
             settings[name] = value;
         }
@@ -55,6 +56,7 @@ internal static class ServiceEnvironment
         yield return ("CHAINID", $"{chain.Spec.ChainId}");
         yield return ("SELECTOR", $"{chain.Spec.Selector}");
         yield return ("RPC__0", Text(chain.RpcUri));
+        yield return ("POLLINTERVAL", PollInterval);
         yield return ("ROUTER", $"{chain.Ccip.Router}");
         yield return ("ONRAMP", $"{chain.Ccip.OnRamp}");
         yield return ("OFFRAMP", $"{chain.Ccip.OffRamp}");
@@ -75,13 +77,19 @@ internal static class ServiceEnvironment
         }
     }
 
-    private static IEnumerable<(string Name, string Value)> Own(ServiceSpec service) =>
+    private static IEnumerable<(string Name, string Value)> Own(
+        ServiceSpec service,
+        IReadOnlyList<LocalChain> chains,
+        IReadOnlyDictionary<string, Uri> addresses
+    ) =>
         service.Name switch
         {
-            ServiceNames.RateLimitGuard =>
+            ServiceNames.RateLimitGuard => GuardEnvironment.Guard(chains),
+            ServiceNames.MessageRouter => GuardEnvironment.Router(),
+            ServiceSpec.ConsoleName =>
             [
-                ("QLSTAKE__GUARD__NAME", GuardName),
-                ("QLSTAKE__GUARD__KEY", $"{DevelopmentAccount.Guardian.Secret}"),
+                ("QLSTAKE__ROUTER", Text(addresses[ServiceNames.MessageRouter])),
+                ("QLSTAKE__FEES", Text(addresses[ServiceNames.FeeAccounting])),
             ],
             ServiceNames.MintExecutor => [("QLSTAKE__EXECUTOR__KEY", $"{DevelopmentAccount.Executor.Secret}")],
             _ => [],
