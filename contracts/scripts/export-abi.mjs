@@ -21,7 +21,7 @@ function readJson(file, remedy) {
 }
 
 function built(name) {
-  return readJson(path.join(root, `out/${name}.sol/${name}.json`), 'Run `bin/forge build` first.').abi;
+  return readJson(path.join(root, `out/${name}.sol/${name}.json`), 'Run `npm run build` first.').abi;
 }
 
 function official(name) {
@@ -45,7 +45,7 @@ try {
     for (const [file, text] of stale) writeFileSync(file, text);
     console.log(stale.length === 0 ? 'ABI files are up to date.' : `Wrote ${names}.`);
   } else if (stale.length > 0) {
-    throw new Error(`Expected ABI files equal to the build, found drift in ${names}. Run \`node scripts/export-abi.mjs\` and commit.`);
+    throw new Error(`Expected ABI files equal to the build, found drift in ${names}. Run \`npm run abi\` and commit.`);
   } else {
     console.log('ABI files match the build.');
   }
