@@ -1,1 +1,17 @@
-internal static class Program { private static void Main() { } }
+using System.CommandLine;
+using QLStake.Cli;
+
+var root = new RootCommand(
+    "QL-Stake: stake an asset on one chain, receive its liquid token on another, carried by Chainlink CCIP. "
+        + "Here on three local chains with real CCIP contracts. ./qls test [--fast] runs the tests."
+)
+{
+    DemoCommand.Create(),
+    UpCommand.Create(),
+    DownCommand.Create(),
+    StatusCommand.Create(),
+    StakeCommand.Create(),
+    ShowCommand.Create(),
+    LogsCommand.Create(),
+};
+return await Terminal.RunAsync(root.Parse(args));

@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# ./qls test [--fast]: every runner, one after another; the last line sums them up. Logs are kept in .qls/test.
+set -uo pipefail
+
+fast=false
+for argument in "$@"; do
+    case $argument in
+    --fast) fast=true ;;
+    *)
+        echo "qls test: expected --fast or nothing, found '$argument'" >&2
+        exit 2
+        ;;
+    esac
+done
+
+logs=.qls/test
+rm -rf "$logs"
+mkdir -p "$logs"
+passed=0 failed=0 running=
+trap '[ -z "$running" ] || kill "$running"' EXIT
+trap 'exit 130' INT TERM
+
+finish() {
+    echo "$passed passed, $failed failed"
+    if [ "$failed" = 0 ] && [ "$passed" -gt 0 ]; then exit 0; else exit 1; fi
+}
+
+passed_so_far() {
+    local tests
+    tests=$(grep -cE '^ *(Passed |\[PASS\])' "$1")
+    if [ "$tests" != 0 ]; then echo ", $tests tests passed so far"; fi
+}
+
+# run TITLE MINUTES COMMAND…: into a log, with a sign of life; returns the command's status.
+run() {
+    local log=$logs/$1.log minutes=$2 began=$SECONDS spoke=$SECONDS status
+    echo "== $1"
+    shift 2
+    timeout -k 20 $((minutes * 60)) "$@" </dev/null >"$log" 2>&1 &
+    running=$!
+    while kill -0 "$running" 2>/dev/null; do
+        sleep 0.5
+        if [ $((SECONDS - spoke)) -ge 20 ]; then
+            spoke=$SECONDS
+            echo "   $((SECONDS - began)) s$(passed_so_far "$log")"
+        fi
+    done
+    wait "$running"
+    status=$?
+    running=
+    if [ $status = 124 ]; then echo "   did not end within $minutes minutes"; fi
+    took=$((SECONDS - began))
+    return $status
+}
+
+# count TITLE STATUS PASSED FAILED: a runner that failed without a failed test, or ran none, is itself a failure.
+count() {
+    local title=$1 status=$2 good=${3:-0} bad=${4:-0}
+    if [ "$bad" = 0 ] && { [ "$status" != 0 ] || [ "$good" = 0 ]; }; then
+        bad=1
+        echo "   the runner ended with status $status after $good passed tests; the end of $logs/$title.log:"
+        tail -n 25 "$logs/$title.log" | sed 's/^/   | /'
+    elif [ "$bad" != 0 ]; then
+        echo "   failed, more in $logs/$title.log:"
+        grep -E -A 12 '^ *(Failed |\[FAIL)' "$logs/$title.log" | head -n 120 | sed 's/^/   | /'
+    fi
+    passed=$((passed + good)) failed=$((failed + bad))
+    echo "   $good passed, $bad failed in $took s"
+}
+
+# dotnet_tests TITLE MINUTES PROJECT
+dotnet_tests() {
+    local title=$1 trx=$logs/$1.trx status counters good bad
+    run "$title" "$2" dotnet test "$3" -c Release --no-build --results-directory "$logs" \
+        --logger "trx;LogFileName=$title.trx" --logger 'console;verbosity=normal'
+    status=$?
+    counters=$(grep -o '<Counters [^>]*' "$trx" 2>/dev/null)
+    good=$(sed -n 's/.* passed="\([0-9]*\)".*/\1/p' <<<"$counters")
+    bad=$(sed -n 's/.* failed="\([0-9]*\)".*/\1/p' <<<"$counters")
+    count "$title" $status "$good" "$bad"
+}
+
+contract_tests() {
+    local status summary good bad
+    run contracts 15 env NO_COLOR=1 npm test --prefix contracts
+    status=$?
+    summary=$(sed 's/\x1b\[[0-9;]*m//g' "$logs/contracts.log" | grep -E '^Ran [0-9]+ test suites? ' | tail -n 1)
+    good=$(sed -n 's/.* \([0-9]*\) tests passed.*/\1/p' <<<"$summary")
+    bad=$(sed -n 's/.* \([0-9]*\) failed.*/\1/p' <<<"$summary")
+    count contracts $status "$good" "$bad"
+}
+
+what=QLStake.Services.sln
+if $fast; then what=tests/QLStake.Tests/QLStake.Tests.csproj; fi
+if ! run build 20 dotnet build "$what" -c Release; then
+    grep -E '(error|warning) [A-Z]+[0-9]+' "$logs/build.log" | sort -u | head -n 30
+    failed=1
+    finish
+fi
+echo "   built in $took s"
+
+dotnet_tests pure 10 tests/QLStake.Tests
+contract_tests
+if ! $fast; then dotnet_tests journeys 20 tests/QLStake.IntegrationTests; fi
+finish

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using QLStake.Contracts;
+using Spectre.Console;
+
+namespace QLStake.Cli;
+
+/// <summary><c>qls show</c>: one stake's life.</summary>
+internal static class ShowCommand
+{
+    public static Command Create()
+    {
+        var id = new Argument<string>("stakeId")
+        {
+            Description = "A stake id, the beginning of one, or any other name of the stake: message id, transaction hash.",
+        };
+        var command = new Command("show", "Show where a stake is, why it waits, its timeline and its fees.") { id };
+        command.SetAction((parsed, stop) => RunAsync(parsed.GetRequiredValue(id), stop));
+        return command;
+    }
+
+    private static async Task RunAsync(string id, CancellationToken stop)
+    {
+        await using var localnet = await RunningLocalnet.OpenAsync(stop);
+        using var router = new ServiceClient(ServiceNames.MessageRouter, localnet.AddressOf(ServiceNames.MessageRouter));
+        var story = await new StakeStories(router, TimeProvider.System).SearchAsync(id, stop);
+        Print(story, localnet);
+    }
+
+    private static void Print(StakeStory story, RunningLocalnet localnet)
+    {
+        var facts = new Grid().AddColumn().AddColumn();
+        void Row(string name, string? value)
+        {
+            if (value is { Length: > 0 })
+            {
+                facts.AddRow(Markup.Escape(name), Markup.Escape(value));
+            }
+        }
+
+        Row("stake", $"{story.StakeId}");
+        Row("state", story.State);
+        Row("waiting", $"{story.Waiting.Cause} ({story.Waiting.Owner}): {story.Waiting.Detail}");
+        Row("until", $"{story.Waiting.Until:u}");
+        Row("remedy", story.Waiting.Remedy);
+        if (story.Item is { } item)
+        {
+            var asset = item.Asset == default ? "native coin" : $"units of {item.Asset}";
+            var amount = item.Asset == default ? Units.Show(item.Amount.Value) : $"{item.Amount}";
+            Row("amount", $"{amount} {asset}");
+            Row("way", $"{localnet.NameOf(item.Lane.Source)} to {localnet.NameOf(item.Lane.Destination)}");
+            Row("staker", $"{story.Staker}");
+            Row("receiver", $"{item.Receiver}");
+        }
+
+        Row("shares", story.Shares is { } shares ? Units.Show(shares.Value) : null);
+        Row("fees", story.Fees is { } fees ? Fees(fees) : null);
+        Row("message", $"{story.MessageId}");
+        Row("trace", story.TraceId);
+        AnsiConsole.Write(facts);
+        AnsiConsole.Write(Timeline(story, localnet));
+    }
+
+    private static string Fees(PaidFees fees) =>
+        $"CCIP {Units.Show(fees.CcipFee.Value)}, execution {Units.Show(fees.ExecutionFee.Value)}, in "
+        + (fees.Token == default ? "native coin" : $"units of {fees.Token}");
+
+    private static Table Timeline(StakeStory story, RunningLocalnet localnet)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("time", "what", "chain", "block", "transaction", "detail");
+        foreach (var step in story.Timeline)
+        {
+            table.AddRow(
+                $"{step.At:HH:mm:ss.fff}",
+                Markup.Escape(step.What),
+                Markup.Escape(step.Chain is { } chain ? localnet.NameOf(chain) : ""),
+                $"{step.Block?.Number}",
+                $"{step.TxHash}",
+                Markup.Escape(step.Detail ?? "")
+            );
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using QLStake.Localnet.Chains;
+using Spectre.Console;
+
+namespace QLStake.Cli;
+
+/// <summary><c>qls stake</c>: one stake by the local staker.</summary>
+internal static class StakeCommand
+{
+    public static Command Create()
+    {
+        var chain = new Option<string>("--chain")
+        {
+            Description = "The chain to stake on: avalanche or arbitrum.",
+            DefaultValueFactory = _ => ChainSpec.Avalanche.Name,
+        };
+        var amount = new Option<string>("--amount") { Description = "How much native coin, such as 1.5.", Required = true };
+        var fee = new Option<string>("--fee")
+        {
+            Description = "What the CCIP fee is paid in.",
+            DefaultValueFactory = _ => "native",
+        };
+        fee.AcceptOnlyFromAmong("native", "link");
+        var receiver = new Option<string?>("--receiver")
+        {
+            Description = "Who gets the liquid token on the hub's chain, an address; the staker unless given.",
+        };
+        var command = new Command("stake", "Stake native coin with the local development account.")
+        {
+            chain,
+            amount,
+            fee,
+            receiver,
+        };
+        command.SetAction(
+            (parsed, stop) =>
+                RunAsync(
+                    parsed.GetRequiredValue(chain),
+                    Units.Parse(parsed.GetRequiredValue(amount)),
+                    parsed.GetRequiredValue(fee) == "link" ? FeeCoin.Link : FeeCoin.Native,
+                    Receiver(parsed.GetValue(receiver)),
+                    stop
+                )
+        );
+        return command;
+    }
+
+    private static async Task RunAsync(string chain, U256 amount, FeeCoin fee, Address receiver, CancellationToken stop)
+    {
+        await using var localnet = await RunningLocalnet.OpenAsync(stop);
+        var source = localnet.SourceChain(chain);
+        using var maker = new StakeMaker(source, DevelopmentAccount.Staker, TimeProvider.System);
+        var made = await maker.StakeAsync(amount, fee, receiver, stop);
+        var coin = fee == FeeCoin.Link ? "LINK" : "native coin";
+        AnsiConsole.MarkupLineInterpolated($"[bold]{made.Id}[/]");
+        AnsiConsole.MarkupLineInterpolated(
+            $"Locked {Units.Show(amount)} on {chain}, block {made.Receipt.BlockNumber}, transaction {made.Receipt.TransactionHash}."
+        );
+        AnsiConsole.MarkupLineInterpolated(
+            $"Paid {Units.Show(made.Charged)} {coin}: CCIP {Units.Show(made.CcipFee)}, execution {Units.Show(made.ExecutionFee)}."
+        );
+        AnsiConsole.MarkupLineInterpolated($"Where it is: ./qls show {made.Id.ToString()[..10]}");
+    }
+
+    private static Address Receiver(string? text) =>
+        text is null ? DevelopmentAccount.Staker.Address
+        : Address.TryParse(text, out var address) && address != default ? address
+        : throw new CliException($"--receiver: expected an address (0x and 40 hex digits, not all zero), found '{text}'.");
+}

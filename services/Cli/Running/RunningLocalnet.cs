@@ -1,0 +1,68 @@
+using QLStake.Contracts;
+using QLStake.Evm;
+using QLStake.Localnet;
+
+namespace QLStake.Cli;
+
+/// <summary>A localnet that is up, as its description file tells.</summary>
+internal sealed class RunningLocalnet : IAsyncDisposable
+{
+    private readonly Dictionary<string, IEvmChain> chains = [];
+
+    public RunningLocalnet(LocalnetDescription description, TimeProvider time)
+    {
+        Description = description;
+        foreach (var chain in description.Chains)
+        {
+            chains[chain.Name] = EvmChain.Create(
+                new EvmChainOptions
+                {
+                    Name = chain.Name,
+                    ChainId = chain.ChainId,
+                    Endpoints = [chain.Rpc],
+                    OverallTimeout = TimeSpan.FromSeconds(10),
+                },
+                time
+            );
+        }
+    }
+
+    public LocalnetDescription Description { get; }
+
+    public IEnumerable<ConnectedChain> Chains =>
+        Description.Chains.Select(chain => new ConnectedChain(chain, chains[chain.Name]));
+
+    public ConnectedChain Hub => Chains.Single(chain => chain.Contracts.Hub is not null);
+
+    /// <exception cref="LocalnetException">Nothing is up here.</exception>
+    public static async Task<RunningLocalnet> OpenAsync(CancellationToken stop)
+    {
+        var home = Repository.Find().QlsHome;
+        var file = LocalnetDescription.FileOf(home, LocalNetworkOptions.DefaultInstance);
+        return new RunningLocalnet(await LocalnetDescription.LoadAsync(file, stop), TimeProvider.System);
+    }
+
+    /// <exception cref="CliException">No chain of that name has a satellite.</exception>
+    public ConnectedChain SourceChain(string name)
+    {
+        var sources = Chains.Where(chain => chain.Contracts.Satellite is not null).ToList();
+        return sources.Find(chain => chain.Name == name)
+            ?? throw new CliException(
+                $"Expected a chain with a satellite ({string.Join(", ", sources.Select(chain => chain.Name))}), found '{name}'."
+            );
+    }
+
+    /// <summary>The name of a chain, or its selector where it is none of ours.</summary>
+    public string NameOf(ChainSelector selector) =>
+        Description.Chains.FirstOrDefault(chain => chain.Selector == selector)?.Name ?? $"{selector}";
+
+    public Uri AddressOf(string service) => Description.Services[service];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var chain in chains.Values)
+        {
+            await chain.DisposeAsync();
+        }
+    }
+}
