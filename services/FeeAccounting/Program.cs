@@ -1,1 +1,17 @@
-namespace QLStake.FeeAccounting; internal static class Program { private static void Main() { } }
+using QLStake.Contracts;
+using QLStake.FeeAccounting;
+using QLStake.Hosting;
+
+var service = QLStakeService.Create(ServiceNames.FeeAccounting, args);
+service.Services.AddSingleton(FeeChains.Read(service.Configuration, TimeProvider.System));
+service.Services.AddSingleton(QuoteSettings.Read(service.Configuration));
+service.Services.AddSingleton<ChainConsumer>().AddSingleton<FeeQueries>().AddSingleton<LedgerQueries>();
+service.Services.AddSingleton<Quoter>().AddSingleton<Tokens>();
+await service
+    .Stores(FeeStore.Configure)
+    .Reads(inbox =>
+        inbox.From(ServiceNames.ChainWatcher).On<BlockObserved, ChainConsumer>().On<ChainReorged, ChainConsumer>()
+    )
+    .Serves(FeeEndpoints.Map)
+    .Serves(QuoteEndpoints.Map)
+    .RunAsync();

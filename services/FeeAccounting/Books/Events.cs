@@ -1,0 +1,27 @@
+using QLStake.Contracts;
+
+namespace QLStake.FeeAccounting;
+
+/// <summary>Facts of a block that cost somebody something, and what they changed in the books. A full block comes in several.</summary>
+/// <param name="Position">Where the chain's log said so.</param>
+/// <param name="Postings">Counter-entries first. Empty where the facts were in the books already.</param>
+public sealed record BlockJournaled(
+    ChainSelector Chain,
+    BlockRef Block,
+    long Position,
+    IReadOnlyList<ChainFact> Facts,
+    IReadOnlyList<Posting> Postings
+) : IJournalEvent;
+
+/// <summary>The block left its chain: all that was posted for it is taken back. Remembered even for a block never seen here.</summary>
+public sealed record BlockRetracted(ChainSelector Chain, B256 BlockHash, long Position, IReadOnlyList<Posting> Postings)
+    : IJournalEvent;
+
+/// <summary>Postings of one block in the ledger of one token and day.</summary>
+public sealed record Posted(IReadOnlyList<Posting> Postings);
+
+/// <summary>What a journal wrote down goes to the ledgers in the same transaction.</summary>
+public interface IJournalEvent
+{
+    IReadOnlyList<Posting> Postings { get; }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using QLStake.Contracts;
+
+namespace QLStake.FeeAccounting;
+
+/// <summary>What a posting is for. A fact has at most one of each.</summary>
+public enum PostingKind
+{
+    CcipFee,
+    ProtocolFee,
+    StakeGas,
+    MintGas,
+}
+
+/// <summary>A fact's place on its chain.</summary>
+public sealed record FactPlace(ChainSelector Chain, BlockRef Block, uint LogIndex, B256 TxHash)
+{
+    /// <summary>The block's day, UTC.</summary>
+    [JsonIgnore]
+    public DateOnly Day => DateOnly.FromDateTime(At.UtcDateTime);
+
+    /// <summary>The block's own time.</summary>
+    [JsonIgnore]
+    public DateTimeOffset At => DateTimeOffset.FromUnixTimeSeconds(checked((long)Block.Timestamp));
+}
+
+/// <summary>
+/// One amount that left one account and reached another: it has two sides and one amount, so it cannot be out of balance.
+/// </summary>
+/// <param name="Revision">Counts how often this fact was posted: 1, and one more each time a reorg brought it back.</param>
+/// <param name="IsCounter">It takes back the posting of the same fact, kind and revision.</param>
+/// <param name="Token">On the fact's chain; the zero address is the native coin.</param>
+/// <param name="Amount">In the token's smallest unit.</param>
+/// <param name="Debit">The account that received.</param>
+/// <param name="Credit">The account that gave.</param>
+/// <param name="PaidBy">The address that paid.</param>
+/// <param name="Gas">Units of gas behind the amount; null for a fee.</param>
+public sealed record Posting(
+    FactPlace Fact,
+    PostingKind Kind,
+    int Revision,
+    bool IsCounter,
+    StakeId StakeId,
+    Address Token,
+    Wei Amount,
+    Account Debit,
+    Account Credit,
+    Address PaidBy,
+    ulong? Gas
+)
+{
+    /// <summary>Unique: fact, kind, revision, and whether it posts or takes back.</summary>
+    [JsonIgnore]
+    public string Id => IsCounter ? $"{OriginalId}:counter" : OriginalId;
+
+    /// <summary>The posting that a counter-entry takes back; itself for any other.</summary>
+    [JsonIgnore]
+    public string OriginalId =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Fact.Chain}:{Fact.Block.Hash}:{Fact.LogIndex}:{Kind}:{Revision}"
+        );
+
+    /// <summary>The ledger it belongs to: one per chain, token and day.</summary>
+    [JsonIgnore]
+    public string Ledger => FeeStreams.Ledger(Fact.Chain, Token, Fact.Day);
+
+    /// <summary>The entry that takes this one back: the same amount the other way.</summary>
+    public Posting Counter() => this with { IsCounter = true, Debit = Credit, Credit = Debit };
+}
+
+/// <summary>How the streams are named.</summary>
+public static class FeeStreams
+{
+    public static string Journal(ChainSelector chain, B256 blockHash) => $"journal-{chain}-{blockHash}";
+
+    public static string Ledger(ChainSelector chain, Address token, DateOnly day) =>
+        string.Create(CultureInfo.InvariantCulture, $"ledger-{chain}:{token}-{day:yyyy-MM-dd}");
+}

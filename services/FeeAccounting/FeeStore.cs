@@ -1,0 +1,31 @@
+using Marten;
+
+namespace QLStake.FeeAccounting;
+
+/// <summary>The stable names of the ledger's events, and its rows.</summary>
+public static class FeeStore
+{
+    public static IReadOnlyDictionary<string, Type> Events { get; } =
+        new Dictionary<string, Type>
+        {
+            ["fees.block-journaled.v1"] = typeof(BlockJournaled),
+            ["fees.block-retracted.v1"] = typeof(BlockRetracted),
+            ["fees.posted.v1"] = typeof(Posted),
+        };
+
+    public static void Configure(StoreOptions store)
+    {
+        foreach (var (name, type) in Events)
+            store.Events.MapEventType(type, name);
+        store.Schema.For<PostingRow>().Index(row => row.StakeId);
+        store
+            .Schema.For<PostingRow>()
+            .Index(row => new
+            {
+                row.Chain,
+                row.Kind,
+                row.At,
+            });
+        store.Schema.For<LedgerRow>().Index(row => new { row.Chain, row.Token });
+    }
+}

@@ -1,0 +1,95 @@
+using QLStake.Evm;
+using QLStake.Evm.Abi;
+using QLStake.Protocol.Bindings;
+
+namespace QLStake.FeeAccounting;
+
+/// <summary>A quote cannot be had. The message is for whoever asked: expected, found, what to do.</summary>
+public sealed class QuoteException : Exception
+{
+    private QuoteException(int status, string title, string message, Exception? inner = null)
+        : base(message, inner) => (Status, Title) = (status, title);
+
+    /// <summary>HTTP status: 404 nothing to ask there, 422 the contract refuses, 502 a wrong answer, 503 no answer.</summary>
+    public int Status { get; }
+
+    public string Title { get; }
+
+    public static QuoteException NoSatellite(FeeChain chain, FeeChains chains)
+    {
+        var sources = chains.All.Where(known => known.Settings.Satellite is not null).Select(known => known.Name);
+        return new(
+            StatusCodes.Status404NotFound,
+            "Nothing can be staked there",
+            $"Expected a chain where assets are locked ({string.Join(", ", sources)}), found {chain.Name}, which has no "
+                + $"satellite. Ask for another chain, or set {chain.Section}:Satellite."
+        );
+    }
+
+    public static QuoteException UnknownHub(FeeChain chain, ulong selector) =>
+        new(
+            StatusCodes.Status502BadGateway,
+            "Unknown destination",
+            $"The satellite on {chain.Name} sends to CCIP selector {selector}, which is none of the configured chains. "
+                + "Add that chain to QLStake:Chains, or correct the satellite's hub."
+        );
+
+    public static QuoteException Unreachable(Exception error, FeeChain chain) =>
+        new(
+            StatusCodes.Status503ServiceUnavailable,
+            "A chain does not answer",
+            $"{chain.Name} ({chain.Section}:Rpc) cannot be read now: {error.Message} Try again.",
+            error
+        );
+
+    public static QuoteException NoToken(Exception error, FeeChain chain, Address token) =>
+        new(
+            StatusCodes.Status422UnprocessableEntity,
+            "Not a token",
+            $"Expected an ERC-20 token at {token} on {chain.Name}, found something that has no symbol and decimals: "
+                + $"{error.Message} Correct the address.",
+            error
+        );
+
+    public static QuoteException Of(Exception error, FeeChain chain, Address satellite) =>
+        error switch
+        {
+            CallRevertedException reverted => new(
+                StatusCodes.Status422UnprocessableEntity,
+                "The satellite refuses this stake",
+                Explain(reverted, chain),
+                error
+            ),
+            AbiException => new(
+                StatusCodes.Status502BadGateway,
+                "No satellite at its address",
+                $"Expected the satellite at {satellite} on {chain.Name}, found something that does not answer like one: "
+                    + $"{error.Message} Correct {chain.Section}:Satellite.",
+                error
+            ),
+            WrongChainException or RpcMalformedException => new(
+                StatusCodes.Status502BadGateway,
+                "A chain answers wrongly",
+                error.Message,
+                error
+            ),
+            _ => Unreachable(error, chain),
+        };
+
+    private static string Explain(CallRevertedException reverted, FeeChain chain)
+    {
+        try
+        {
+            return QuoteRefusal.Explain(QLStakeSatellite.DecodeError(reverted.Data.Span), chain.Name)
+                ?? Other(reverted);
+        }
+        catch (AbiException)
+        {
+            return Other(reverted);
+        }
+    }
+
+    private static string Other(CallRevertedException reverted) =>
+        $"The call reverted: {RevertReason.Describe(reverted.Data)}. If it names a CCIP error, the lane is not usable now; "
+        + "try again later.";
+}

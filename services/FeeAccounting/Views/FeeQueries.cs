@@ -1,0 +1,81 @@
+using Marten;
+using QLStake.Contracts;
+
+namespace QLStake.FeeAccounting;
+
+/// <summary>One part of what a stake cost.</summary>
+/// <param name="Token">On that chain; the zero address is the native coin.</param>
+/// <param name="Amount">In the token's smallest unit.</param>
+/// <param name="PaidBy">Whose part it was: the staker's or the executor's.</param>
+/// <param name="Payer">The address that paid.</param>
+/// <param name="Gas">Units of gas behind the amount; null for a fee.</param>
+public sealed record FeePart(
+    PostingKind Name,
+    ChainSelector Chain,
+    string? ChainName,
+    Address Token,
+    Wei Amount,
+    string PaidBy,
+    Address Payer,
+    ulong? Gas,
+    B256 TxHash,
+    BlockRef Block,
+    DateTimeOffset At
+);
+
+/// <param name="PaidBy">Whose sum it is.</param>
+public sealed record FeeTotal(ChainSelector Chain, string? ChainName, Address Token, string PaidBy, Wei Amount);
+
+/// <summary>What a stake cost: the parts, and their sums by chain, token and payer; units of different tokens are never added.</summary>
+/// <param name="TakenBack">How many postings a reorg took back.</param>
+public sealed record StakeCost(
+    StakeId StakeId,
+    IReadOnlyList<FeePart> Parts,
+    IReadOnlyList<FeeTotal> Totals,
+    int TakenBack
+);
+
+/// <summary>Reads what a stake cost from its postings.</summary>
+public sealed class FeeQueries(IDocumentStore store, FeeChains chains)
+{
+    /// <summary>Null if nothing was ever posted for the stake.</summary>
+    public async Task<StakeCost?> FindAsync(StakeId id, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        var stake = id.ToString();
+        var rows = await session.Query<PostingRow>().Where(row => row.StakeId == stake).ToListAsync(ct);
+        if (rows.Count == 0)
+            return null;
+        List<FeePart> parts =
+        [
+            .. rows.Where(row => row.Standing)
+                .OrderBy(row => row.At)
+                .ThenBy(row => row.Kind)
+                .Select(row => Part(row.Posting)),
+        ];
+        return new(id, parts, Totals(parts), rows.Count(row => row.Posting.IsCounter));
+    }
+
+    private FeePart Part(Posting posting) =>
+        new(
+            posting.Kind,
+            posting.Fact.Chain,
+            chains.NameOf(posting.Fact.Chain),
+            posting.Token,
+            posting.Amount,
+            posting.Credit.Kind == AccountKind.Executor ? "executor" : "staker",
+            posting.PaidBy,
+            posting.Gas,
+            posting.Fact.TxHash,
+            posting.Fact.Block,
+            posting.Fact.At
+        );
+
+    private static IReadOnlyList<FeeTotal> Totals(IEnumerable<FeePart> parts) =>
+        [
+            .. from part in parts
+            group part.Amount.Value by (part.Chain, part.ChainName, part.Token, part.PaidBy) into same
+            let sum = same.Aggregate(U256.Zero, (total, amount) => total + amount)
+            select new FeeTotal(same.Key.Chain, same.Key.ChainName, same.Key.Token, same.Key.PaidBy, new(sum)),
+        ];
+}

@@ -1,0 +1,27 @@
+namespace QLStake.FeeAccounting;
+
+/// <summary>A posting, found by its stake.</summary>
+/// <param name="Id">The posting's own: unique per fact, kind, revision and direction.</param>
+/// <param name="Standing">It is neither taken back nor a taking back.</param>
+/// <param name="At">The block's time, seconds since 1970.</param>
+public sealed record PostingRow(
+    string Id,
+    string StakeId,
+    string Chain,
+    PostingKind Kind,
+    bool Standing,
+    long At,
+    Posting Posting
+)
+{
+    public static PostingRow Of(Posting posting, bool standing) =>
+        new(
+            posting.Id,
+            posting.StakeId.ToString(),
+            posting.Fact.Chain.ToString(),
+            posting.Kind,
+            standing,
+            checked((long)posting.Fact.Block.Timestamp),
+            posting
+        );
+}
