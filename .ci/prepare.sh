@@ -111,8 +111,8 @@ build_services() {
 # The compilers of both worlds keep one core busy each.
 build_contracts_and_services() {
     if [ ! -d contracts/out ]; then rm -f .qls/stamps/contracts; fi
-    once contracts contracts/src contracts/foundry.toml contracts/package-lock.json -- \
-        step 'Building the contracts' forge contracts/bin/forge build --root contracts contracts/src &
+    once contracts contracts/src contracts/foundry.toml contracts/package.json contracts/package-lock.json -- \
+        step 'Building the contracts' forge npm run build --prefix contracts &
     build_services
     wait $! || exit 1
 }

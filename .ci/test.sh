@@ -80,15 +80,18 @@ dotnet_tests() {
     count "$title" $status "$good" "$bad"
 }
 
+# forge runs more than once and sums up each time.
 contract_tests() {
-    local status summary good bad
+    local status summaries good bad
     run contracts 15 env NO_COLOR=1 npm test --prefix contracts
     status=$?
-    summary=$(sed 's/\x1b\[[0-9;]*m//g' "$logs/contracts.log" | grep -E '^Ran [0-9]+ test suites? ' | tail -n 1)
-    good=$(sed -n 's/.* \([0-9]*\) tests passed.*/\1/p' <<<"$summary")
-    bad=$(sed -n 's/.* \([0-9]*\) failed.*/\1/p' <<<"$summary")
+    summaries=$(sed 's/\x1b\[[0-9;]*m//g' "$logs/contracts.log" | grep -E '^Ran [0-9]+ test suites? ')
+    good=$(sed -n 's/.* \([0-9]*\) tests passed.*/\1/p' <<<"$summaries" | sum)
+    bad=$(sed -n 's/.* \([0-9]*\) failed.*/\1/p' <<<"$summaries" | sum)
     count contracts $status "$good" "$bad"
 }
+
+sum() { awk '{ sum += $1 } END { print sum + 0 }'; }
 
 what=QLStake.Services.sln
 if $fast; then what=tests/QLStake.Tests/QLStake.Tests.csproj; fi

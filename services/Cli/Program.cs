@@ -3,7 +3,7 @@ using QLStake.Cli;
 
 var root = new RootCommand(
     "QL-Stake: stake an asset on one chain, receive its liquid token on another, carried by Chainlink CCIP. "
-        + "Here on three local chains with real CCIP contracts. ./qls test [--fast] runs the tests."
+        + "Here on three local chains with real CCIP contracts."
 )
 {
     DemoCommand.Create(),
@@ -13,5 +13,7 @@ var root = new RootCommand(
     StakeCommand.Create(),
     ShowCommand.Create(),
     LogsCommand.Create(),
+    TestCommand.Create(),
 };
+root.HelpName = "./qls";
 return await Terminal.RunAsync(root.Parse(args));

@@ -8,7 +8,10 @@ internal static class DemoCommand
     public static Command Create()
     {
         var keep = new Option<bool>("--keep") { Description = "Leave everything up afterwards." };
-        var command = new Command("demo", "Bring everything up, make three stakes, follow them to the mint, check the books.")
+        var command = new Command(
+            "demo",
+            "Bring everything up, make three stakes, follow them to the mint, check the books."
+        )
         {
             keep,
         };

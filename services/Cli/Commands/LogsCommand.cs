@@ -10,7 +10,10 @@ internal static class LogsCommand
 
     public static Command Create()
     {
-        var service = new Argument<string>("service") { Description = "A service or server, e.g. message-router or postgres." };
+        var service = new Argument<string>("service")
+        {
+            Description = "A service or server, e.g. message-router or postgres.",
+        };
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on until interrupted." };
         var lines = new Option<int>("--lines", "-n")
         {
@@ -20,12 +23,7 @@ internal static class LogsCommand
         var command = new Command("logs", "Show what a service or server printed.") { service, follow, lines };
         command.SetAction(
             (parsed, stop) =>
-                RunAsync(
-                    parsed.GetRequiredValue(service),
-                    parsed.GetValue(lines),
-                    parsed.GetValue(follow),
-                    stop
-                )
+                RunAsync(parsed.GetRequiredValue(service), parsed.GetValue(lines), parsed.GetValue(follow), stop)
         );
         return command;
     }

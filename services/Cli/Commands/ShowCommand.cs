@@ -11,7 +11,8 @@ internal static class ShowCommand
     {
         var id = new Argument<string>("stakeId")
         {
-            Description = "A stake id, the beginning of one, or any other name of the stake: message id, transaction hash.",
+            Description =
+                "A stake id, the beginning of one, or any other name of the stake: message id, transaction hash.",
         };
         var command = new Command("show", "Show where a stake is, why it waits, its timeline and its fees.") { id };
         command.SetAction((parsed, stop) => RunAsync(parsed.GetRequiredValue(id), stop));
@@ -21,7 +22,10 @@ internal static class ShowCommand
     private static async Task RunAsync(string id, CancellationToken stop)
     {
         await using var localnet = await RunningLocalnet.OpenAsync(stop);
-        using var router = new ServiceClient(ServiceNames.MessageRouter, localnet.AddressOf(ServiceNames.MessageRouter));
+        using var router = new ServiceClient(
+            ServiceNames.MessageRouter,
+            localnet.AddressOf(ServiceNames.MessageRouter)
+        );
         var story = await new StakeStories(router, TimeProvider.System).SearchAsync(id, stop);
         Print(story, localnet);
     }
@@ -66,7 +70,9 @@ internal static class ShowCommand
 
     private static Table Timeline(StakeStory story, RunningLocalnet localnet)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("time", "what", "chain", "block", "transaction", "detail");
+        var table = new Table()
+            .Border(TableBorder.Simple)
+            .AddColumns("time", "what", "chain", "block", "transaction", "detail");
         foreach (var step in story.Timeline)
         {
             table.AddRow(

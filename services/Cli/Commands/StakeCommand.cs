@@ -14,7 +14,11 @@ internal static class StakeCommand
             Description = "The chain to stake on: avalanche or arbitrum.",
             DefaultValueFactory = _ => ChainSpec.Avalanche.Name,
         };
-        var amount = new Option<string>("--amount") { Description = "How much native coin, such as 1.5.", Required = true };
+        var amount = new Option<string>("--amount")
+        {
+            Description = "How much native coin, such as 1.5.",
+            Required = true,
+        };
         var fee = new Option<string>("--fee")
         {
             Description = "What the CCIP fee is paid in.",
@@ -65,5 +69,7 @@ internal static class StakeCommand
     private static Address Receiver(string? text) =>
         text is null ? DevelopmentAccount.Staker.Address
         : Address.TryParse(text, out var address) && address != default ? address
-        : throw new CliException($"--receiver: expected an address (0x and 40 hex digits, not all zero), found '{text}'.");
+        : throw new CliException(
+            $"--receiver: expected an address (0x and 40 hex digits, not all zero), found '{text}'."
+        );
 }

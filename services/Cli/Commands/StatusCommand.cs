@@ -13,7 +13,10 @@ internal static class StatusCommand
 
     public static Command Create()
     {
-        var command = new Command("status", "Show every process, the chains' heights, and what keeps a service from being ready.");
+        var command = new Command(
+            "status",
+            "Show every process, the chains' heights, and what keeps a service from being ready."
+        );
         command.SetAction((_, stop) => RunAsync(stop));
         return command;
     }
@@ -27,7 +30,9 @@ internal static class StatusCommand
             await ServerAsync("PostgreSQL", database.Host!, database.Port, stop),
             await ServerAsync("RabbitMQ", localnet.Description.RabbitMq.Host, localnet.Description.RabbitMq.Port, stop),
             .. await Task.WhenAll(localnet.Chains.Select(chain => ChainAsync(chain, stop))),
-            .. await Task.WhenAll(localnet.Description.Services.Select(known => ServiceAsync(known.Key, known.Value, stop))),
+            .. await Task.WhenAll(
+                localnet.Description.Services.Select(known => ServiceAsync(known.Key, known.Value, stop))
+            ),
         ];
         var table = new Table().Border(TableBorder.Simple).AddColumns("", "where", "", "");
         foreach (var one in all)

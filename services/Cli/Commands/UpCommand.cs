@@ -9,7 +9,10 @@ internal static class UpCommand
 {
     public static Command Create()
     {
-        var command = new Command("up", "Start three chains with CCIP, PostgreSQL, RabbitMQ and all services; they stay up.");
+        var command = new Command(
+            "up",
+            "Start three chains with CCIP, PostgreSQL, RabbitMQ and all services; they stay up."
+        );
         command.SetAction((_, stop) => RunAsync(stop));
         return command;
     }

@@ -39,7 +39,10 @@ internal sealed class Demonstration(RunningLocalnet localnet, Narrator narrator,
 
     private async Task<bool> PlayAsync(Act act, CancellationToken stop)
     {
-        using var router = new ServiceClient(ServiceNames.MessageRouter, localnet.AddressOf(ServiceNames.MessageRouter));
+        using var router = new ServiceClient(
+            ServiceNames.MessageRouter,
+            localnet.AddressOf(ServiceNames.MessageRouter)
+        );
         using var maker = new StakeMaker(source, DevelopmentAccount.Staker, time);
         narrator.Begin();
         var made = await maker.StakeAsync(act.Amount, act.Fee, DevelopmentAccount.Staker.Address, stop);
@@ -99,7 +102,10 @@ internal sealed class Demonstration(RunningLocalnet localnet, Narrator narrator,
 
     private async Task<U256> SingleMintCapAsync(CancellationToken stop)
     {
-        using var guard = new ServiceClient(ServiceNames.RateLimitGuard, localnet.AddressOf(ServiceNames.RateLimitGuard));
+        using var guard = new ServiceClient(
+            ServiceNames.RateLimitGuard,
+            localnet.AddressOf(ServiceNames.RateLimitGuard)
+        );
         var limits = await guard.GetAsync<List<GuardLimits>>("/buckets", stop) ?? [];
         return limits.Find(limit => limit.Source == source.Selector && limit.Asset == default)?.SingleMintCap.Value
             ?? throw new CliException(

@@ -22,7 +22,9 @@ public static class Units
             && U256.TryParse(digits, out var amount)
             && amount > U256.Zero
             ? amount
-            : throw new CliException($"Expected an amount above zero such as 1.5, with at most {decimals} decimals, found '{text}'.");
+            : throw new CliException(
+                $"Expected an amount above zero such as 1.5, with at most {decimals} decimals, found '{text}'."
+            );
     }
 
     /// <summary>Exact, without trailing zeros.</summary>

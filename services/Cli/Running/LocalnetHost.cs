@@ -92,7 +92,9 @@ internal sealed class LocalnetHost(Repository repository, TimeProvider time)
             if (!alive)
             {
                 var reason = (await File.ReadAllTextAsync(ErrorFile, stop)).Trim();
-                throw new LocalnetException(reason.Length > 0 ? reason : $"The localnet's host ended early; see {LogFile}.");
+                throw new LocalnetException(
+                    reason.Length > 0 ? reason : $"The localnet's host ended early; see {LogFile}."
+                );
             }
 
             await Task.Delay(Look, time, stop);

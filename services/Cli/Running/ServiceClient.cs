@@ -40,7 +40,10 @@ public sealed class ServiceClient(string name, Uri address) : IDisposable
         }
         catch (JsonException error)
         {
-            throw new CliException($"{name} at {address} answered {path} with something else than expected: {error.Message}", error);
+            throw new CliException(
+                $"{name} at {address} answered {path} with something else than expected: {error.Message}",
+                error
+            );
         }
     }
 

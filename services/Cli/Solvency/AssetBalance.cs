@@ -10,14 +10,7 @@ namespace QLStake.Cli;
 /// <param name="Backing">The hub's counter of what stands behind minted shares.</param>
 /// <param name="Received">Of roots the hub has received, what is not minted yet.</param>
 /// <param name="InFlight">Of roots the satellite has sent, what the hub has not received.</param>
-public sealed record AssetBalance(
-    string Chain,
-    Address Asset,
-    U256 Locked,
-    U256 Backing,
-    U256 Received,
-    U256 InFlight
-)
+public sealed record AssetBalance(string Chain, Address Asset, U256 Locked, U256 Backing, U256 Received, U256 InFlight)
 {
     public bool Holds => Locked == Backing + Received + InFlight;
 
@@ -47,7 +40,8 @@ public sealed record AssetBalance(
             asset,
             locked * unit,
             backing,
-            Sum(roots.Where(root => root.Consumed is not null).Select(root => root.Total - root.Consumed!.Value)) * unit,
+            Sum(roots.Where(root => root.Consumed is not null).Select(root => root.Total - root.Consumed!.Value))
+                * unit,
             Sum(roots.Where(root => root.Consumed is null).Select(root => root.Total)) * unit
         );
     }

@@ -36,7 +36,11 @@ public sealed class StakeMaker(ConnectedChain source, DevelopmentAccount staker,
         var quote = await source.ReadAsync(satellite, quoteCall, BlockRef.Latest, stop);
         if (fee == FeeCoin.Link)
         {
-            await transactor.SendAsync(feeToken, new FactoryBurnMintERC20.ApproveCall(satellite, quote.Total), stop: stop);
+            await transactor.SendAsync(
+                feeToken,
+                new FactoryBurnMintERC20.ApproveCall(satellite, quote.Total),
+                stop: stop
+            );
         }
 
         var call = new QLStakeSatellite.StakeCall(Native, amount, receiver, staker.Address, feeToken, quote.Total);
