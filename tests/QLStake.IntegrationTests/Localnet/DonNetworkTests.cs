@@ -100,7 +100,7 @@ public sealed class DonNetworkTests(ChainsFixture fixture)
     private Task<SentStake> StakeAsync() =>
         new StakeSender(Avalanche).StakeAsync(default, 1_000_000UL, DevelopmentAccount.Staker.Address);
 
-    private Task SetDeliveryGasAsync(ulong gas) =>
+    private Task<QLStake.Evm.TransactionReceipt> SetDeliveryGasAsync(ulong gas) =>
         Avalanche
             .As(DevelopmentAccount.Dao)
             .SendAsync(Avalanche.Protocol.Satellite!.Value, new QLStakeSatellite.SetDeliveryGasCall(gas));
