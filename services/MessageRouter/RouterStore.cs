@@ -24,10 +24,7 @@ public static class RouterStore
     {
         foreach (var (name, type) in Events)
             store.Events.MapEventType(type, name);
-        // Byte order, so that the list's key compares as it sorts whatever the database's locale.
-        store
-            .Schema.For<StakeView>()
-            .Duplicate(view => view.Key, "text collate \"C\"", configure: index => index.IsUnique = true);
+        store.Schema.For<StakeView>().Duplicate(view => view.Key, configure: index => index.IsUnique = true);
         store.Schema.For<Alias>().Duplicate(alias => alias.Value).Duplicate(alias => alias.Stake);
         store.Schema.For<AwaitsFinality>().Index(row => new { row.Chain, row.Height });
         store.RegisterDocumentType<RootView>();
