@@ -40,7 +40,10 @@ public sealed record RouterSettings(
             ReadDuration(section, "AskAgainAfter", "00:00:30"),
             ReadDuration(section, "AskAgainAtMost", "00:10:00"),
             ReadDuration(section, "NewRoundAfter", "00:00:01"),
-            ReadSatellites(configuration.GetSection("QLStake:Chains"))
+            ChainSettings
+                .ReadAll(configuration)
+                .Where(chain => chain.Satellite is not null)
+                .ToDictionary(chain => chain.Selector, chain => chain.Satellite!.Value)
         );
     }
 
@@ -60,26 +63,6 @@ public sealed record RouterSettings(
                 "a guardian's address (0x…)",
                 entry.Value
             );
-
-    private static Dictionary<ChainSelector, Address> ReadSatellites(IConfigurationSection chains) =>
-        chains
-            .GetChildren()
-            .Where(chain => chain["Satellite"] is { Length: > 0 })
-            .ToDictionary(ReadSelector, ReadSatellite);
-
-    private static ChainSelector ReadSelector(IConfigurationSection chain) =>
-        ulong.TryParse(chain["Selector"], NumberStyles.None, CultureInfo.InvariantCulture, out var selector)
-            ? new(selector)
-            : throw ConfigurationException.Of(
-                $"Chains:{chain.Key}:Selector",
-                "a CCIP chain selector (a decimal number, never the chain id)",
-                chain["Selector"]
-            );
-
-    private static Address ReadSatellite(IConfigurationSection chain) =>
-        Address.TryParse(chain["Satellite"], out var address)
-            ? address
-            : throw ConfigurationException.Of($"Chains:{chain.Key}:Satellite", "an address (0x…)", chain["Satellite"]);
 
     private static int ReadThreshold(IConfigurationSection section, int guardians) =>
         int.TryParse(section["Threshold"] ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var threshold)

@@ -114,7 +114,7 @@ public sealed class RouterFixture : IAsyncLifetime, IDisposable
     private static string Source(ChainSelector chain) => $"{ServiceNames.ChainWatcher}/{chain}";
 
     private Dictionary<string, string> Settings() =>
-        new()
+        new(Chain(0, "avalanche", Stakes.Avalanche).Concat(Chain(1, "ethereum", Stakes.Ethereum)))
         {
             ["QLSTAKE__POSTGRES"] = postgres.ConnectionString("router"),
             ["QLSTAKE__RABBITMQ"] = broker.Uri.ToString(),
@@ -125,12 +125,20 @@ public sealed class RouterFixture : IAsyncLifetime, IDisposable
             [$"QLSTAKE__FEEDS__{ServiceNames.MintExecutor}"] = executor.Address.ToString(),
             ["QLSTAKE__ROUTER__GUARDIANS__0"] = Stakes.Guardian.ToString(),
             ["QLSTAKE__ROUTER__ASKAGAINAFTER"] = "00:00:02",
-            ["QLSTAKE__CHAINS__0__NAME"] = "avalanche",
-            ["QLSTAKE__CHAINS__0__SELECTOR"] = Stakes.Avalanche.ToString(),
             ["QLSTAKE__CHAINS__0__SATELLITE"] = Stakes.Satellite.ToString(),
-            ["QLSTAKE__CHAINS__1__NAME"] = "ethereum",
-            ["QLSTAKE__CHAINS__1__SELECTOR"] = Stakes.Ethereum.ToString(),
             ["QLSTAKE__CHAINS__1__HUB"] = Stakes.Hub.ToString(),
+        };
+
+    /// <summary>The router calls no chain, so nobody has to answer at the endpoint.</summary>
+    private static Dictionary<string, string> Chain(int place, string name, ChainSelector selector) =>
+        new()
+        {
+            [$"QLSTAKE__CHAINS__{place}__NAME"] = name,
+            [$"QLSTAKE__CHAINS__{place}__CHAINID"] = $"{place + 1}",
+            [$"QLSTAKE__CHAINS__{place}__SELECTOR"] = selector.ToString(),
+            [$"QLSTAKE__CHAINS__{place}__RPC__0"] = "http://127.0.0.1:9",
+            [$"QLSTAKE__CHAINS__{place}__ONRAMP"] = Stakes.Satellite.ToString(),
+            [$"QLSTAKE__CHAINS__{place}__OFFRAMP"] = Stakes.Hub.ToString(),
         };
 
     private async Task<string> ReadinessAsync()
