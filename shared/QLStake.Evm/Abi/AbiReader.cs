@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace QLStake.Evm.Abi;
@@ -65,7 +66,7 @@ public ref struct AbiReader
         var padded = (length + AbiWord.Size - 1L) / AbiWord.Size * AbiWord.Size;
         Require(at, padded);
         Spend(padded);
-        if (!AbiWord.IsZero(_data.Slice(at + length, (int)padded - length)))
+        if (padded > length && !AbiWord.IsZero(_data.Slice(at + length, (int)padded - length)))
         {
             throw AbiException.Padding("bytes", _data.Slice(at + (int)padded - AbiWord.Size, AbiWord.Size));
         }
@@ -129,6 +130,7 @@ public ref struct AbiReader
         return frame;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> Word()
     {
         var at = _head;
@@ -163,10 +165,11 @@ public ref struct AbiReader
     }
 
     // -1 for what no offset or length into an array of bytes can be.
-    private static int SmallNumber(ReadOnlySpan<byte> word) =>
-        AbiWord.IsZero(word[..28]) && word[28] < 0x80
-            ? System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(word[28..])
-            : -1;
+    private static int SmallNumber(ReadOnlySpan<byte> word)
+    {
+        var number = AbiWord.Saturated(word);
+        return number <= int.MaxValue ? (int)number : -1;
+    }
 
     private readonly void Require(int at, long bytes)
     {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace QLStake.Evm.Abi;
 
@@ -17,8 +17,9 @@ public static class AbiWord
     /// <exception cref="AbiException">A bit above <paramref name="bits"/> is set.</exception>
     public static ulong ToUInt64(ReadOnlySpan<byte> word, int bits)
     {
-        var value = BinaryPrimitives.ReadUInt64BigEndian(word[24..Size]);
-        return IsZero(word[..24]) && (bits == 64 || value >> bits == 0)
+        ref readonly var quads = ref MemoryMarshal.AsRef<Quads>(word);
+        var value = BinaryPrimitives.ReverseEndianness(quads.Fourth);
+        return (quads.First | quads.Second | quads.Third) == 0 && (bits == 64 || value >> bits == 0)
             ? value
             : throw AbiException.OutOfRange($"uint{bits}", Hex.Encode(word));
     }
@@ -54,7 +55,9 @@ public static class AbiWord
     }
 
     public static Address ToAddress(ReadOnlySpan<byte> word) =>
-        IsZero(word[..12]) ? Address.FromSpan(word[12..Size]) : throw AbiException.Padding("address", word);
+        (MemoryMarshal.Read<ulong>(word) | MemoryMarshal.Read<uint>(word[8..])) == 0
+            ? Address.FromSpan(word[12..Size])
+            : throw AbiException.Padding("address", word);
 
     public static bool ToBool(ReadOnlySpan<byte> word) =>
         IsZero(word[..31]) && word[31] <= 1 ? word[31] == 1 : throw AbiException.Padding("bool", word);
@@ -100,8 +103,26 @@ public static class AbiWord
         _ = value.TryWriteBytes(word[(Size - value.GetByteCount())..], out _, isUnsigned: false, isBigEndian: true);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>A number that fits 64 bits; <see cref="ulong.MaxValue"/> for any that does not.</summary>
+    internal static ulong Saturated(ReadOnlySpan<byte> word)
+    {
+        ref readonly var quads = ref MemoryMarshal.AsRef<Quads>(word);
+        return (quads.First | quads.Second | quads.Third) == 0
+            ? BinaryPrimitives.ReverseEndianness(quads.Fourth)
+            : ulong.MaxValue;
+    }
+
     internal static bool IsZero(ReadOnlySpan<byte> bytes) => !bytes.ContainsAnyExcept((byte)0);
 
     private static bool IsFilled(ReadOnlySpan<byte> bytes, byte with) => !bytes.ContainsAnyExcept(with);
+
+    // A word as four numbers: three comparisons instead of a search through its bytes.
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct Quads
+    {
+        public readonly ulong First;
+        public readonly ulong Second;
+        public readonly ulong Third;
+        public readonly ulong Fourth;
+    }
 }
