@@ -38,11 +38,10 @@ public class EventDecoding
     [Benchmark]
     public List<QLStakeSatellite.StakeLocked> FlatEvents()
     {
-        var logs = LogJsonReader.ReadResponse(_flat);
-        var events = new List<QLStakeSatellite.StakeLocked>(logs.Count);
-        foreach (var log in logs)
+        var events = new List<QLStakeSatellite.StakeLocked>();
+        foreach (var log in new LogStream(_flat))
         {
-            if (QLStakeSatellite.StakeLocked.TryDecode(log, out var decoded))
+            if (QLStakeSatellite.StakeLocked.TryDecode(log.Topics, log.Data, out var decoded))
             {
                 events.Add(decoded);
             }
@@ -56,11 +55,10 @@ public class EventDecoding
     [Benchmark]
     public List<OnRamp.CCIPMessageSent> DeepEvents()
     {
-        var logs = LogJsonReader.ReadResponse(_deep);
-        var events = new List<OnRamp.CCIPMessageSent>(logs.Count);
-        foreach (var log in logs)
+        var events = new List<OnRamp.CCIPMessageSent>();
+        foreach (var log in new LogStream(_deep))
         {
-            if (OnRamp.CCIPMessageSent.TryDecode(log, out var decoded))
+            if (OnRamp.CCIPMessageSent.TryDecode(log.Topics, log.Data, out var decoded))
             {
                 events.Add(decoded);
             }
@@ -69,7 +67,7 @@ public class EventDecoding
     }
 
     [Benchmark]
-    public List<IAbiEvent> DeepEventsByTopic()
+    public List<IAbiEvent> DeepLogsKeptThenEvents()
     {
         var logs = LogJsonReader.ReadResponse(_deep);
         var events = new List<IAbiEvent>(logs.Count);

@@ -2,33 +2,49 @@ namespace QLStake.Evm.Logs;
 
 /// <summary>
 /// Room for the topics and data of many logs in a few arrays, kept under the large-object threshold. Slices are handed out
-/// and never taken back: the collector frees a chunk when the last log in it is gone.
+/// and never taken back: the collector frees a chunk when the last log in it is gone. Or the same room serves one log after
+/// another. The room is not cleared: whoever takes it fills it.
 /// </summary>
-internal sealed class LogArena
+/// <param name="reuses">Whether <see cref="Rewind"/> is called between logs.</param>
+internal sealed class LogArena(bool reuses = false)
 {
-    private const int BytesPerChunk = 32 * 1024;
-    private const int TopicsPerChunk = 1024;
+    private readonly Chunk<byte> _bytes = new(32 * 1024, reuses);
+    private readonly Chunk<B256> _topics = new(1024, reuses);
 
-    private Memory<byte> _bytes;
-    private Memory<B256> _topics;
+    public Memory<byte> TakeBytes(int length) => _bytes.Take(length);
 
-    public Memory<byte> TakeBytes(int length) => Take(ref _bytes, length, BytesPerChunk);
+    public Memory<B256> TakeTopics(int count) => _topics.Take(count);
 
-    public Memory<B256> TakeTopics(int count) => Take(ref _topics, count, TopicsPerChunk);
-
-    private static Memory<T> Take<T>(ref Memory<T> chunk, int length, int chunkLength)
+    /// <summary>Everything handed out so far may be overwritten.</summary>
+    public void Rewind()
     {
-        // A long slice gets an array of its own, so that it does not waste the rest of a chunk.
-        if (length > chunkLength / 4)
+        _bytes.Rewind();
+        _topics.Rewind();
+    }
+
+    private sealed class Chunk<T>(int size, bool reuses)
+        where T : unmanaged
+    {
+        private T[] _room = [];
+        private int _used;
+
+        public void Rewind() => _used = 0;
+
+        public Memory<T> Take(int length)
         {
-            return new T[length];
+            // A long slice gets an array of its own, so that it does not waste the rest of a chunk.
+            if (length > size / 4 && !reuses)
+            {
+                return GC.AllocateUninitializedArray<T>(length);
+            }
+            if (length > _room.Length - _used)
+            {
+                _room = GC.AllocateUninitializedArray<T>(Math.Max(size, length));
+                _used = 0;
+            }
+            var taken = _room.AsMemory(_used, length);
+            _used += length;
+            return taken;
         }
-        if (length > chunk.Length)
-        {
-            chunk = new T[chunkLength];
-        }
-        var taken = chunk[..length];
-        chunk = chunk[length..];
-        return taken;
     }
 }

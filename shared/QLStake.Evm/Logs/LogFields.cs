@@ -12,17 +12,17 @@ internal struct LogFields
     private const int Required = 0b1111_1111;
 
     private int _seen;
-    private Address _address;
-    private ReadOnlyMemory<B256> _topics;
-    private ReadOnlyMemory<byte> _data;
-    private ulong _blockNumber;
-    private B256 _blockHash;
-    private B256 _transactionHash;
-    private uint _transactionIndex;
-    private uint _logIndex;
-    private bool _removed;
+    public Address Address { get; private set; }
+    public ReadOnlyMemory<B256> Topics { get; private set; }
+    public ReadOnlyMemory<byte> Data { get; private set; }
+    public ulong BlockNumber { get; private set; }
+    public B256 BlockHash { get; private set; }
+    public B256 TransactionHash { get; private set; }
+    public uint TransactionIndex { get; private set; }
+    public uint LogIndex { get; private set; }
+    public bool Removed { get; private set; }
 
-    public static Log Read(ref Utf8JsonReader json, LogArena arena)
+    public static LogFields Read(ref Utf8JsonReader json, LogArena arena)
     {
         LogJsonReader.Expect(ref json, JsonTokenType.StartObject, "a log");
         var fields = default(LogFields);
@@ -30,86 +30,75 @@ internal struct LogFields
         {
             fields.ReadField(ref json, arena);
         }
-        return fields.ToLog(ref json);
-    }
-
-    private void ReadField(ref Utf8JsonReader json, LogArena arena)
-    {
-        // Names differ in length or in their first letters: one comparison settles each.
-        if (json.ValueTextEquals("address"u8))
-        {
-            var bytes = (stackalloc byte[Address.Size]);
-            Fixed(ref json, bytes, "address");
-            _address = Address.FromSpan(bytes);
-            _seen |= 1;
-        }
-        else if (json.ValueTextEquals("topics"u8))
-        {
-            _topics = ReadTopics(ref json, arena);
-            _seen |= 1 << 1;
-        }
-        else if (json.ValueTextEquals("data"u8))
-        {
-            _data = ReadData(ref json, arena);
-            _seen |= 1 << 2;
-        }
-        else if (json.ValueTextEquals("blockHash"u8))
-        {
-            _blockHash = Hash(ref json, "blockHash");
-            _seen |= 1 << 3;
-        }
-        else if (json.ValueTextEquals("blockNumber"u8))
-        {
-            _blockNumber = Quantity(ref json, ulong.MaxValue, "blockNumber");
-            _seen |= 1 << 4;
-        }
-        else if (json.ValueTextEquals("transactionHash"u8))
-        {
-            _transactionHash = Hash(ref json, "transactionHash");
-            _seen |= 1 << 5;
-        }
-        else if (json.ValueTextEquals("transactionIndex"u8))
-        {
-            _transactionIndex = (uint)Quantity(ref json, uint.MaxValue, "transactionIndex");
-            _seen |= 1 << 6;
-        }
-        else if (json.ValueTextEquals("logIndex"u8))
-        {
-            _logIndex = (uint)Quantity(ref json, uint.MaxValue, "logIndex");
-            _seen |= 1 << 7;
-        }
-        else if (json.ValueTextEquals("removed"u8))
-        {
-            _ = json.Read();
-            _removed = json.TokenType == JsonTokenType.True;
-        }
-        else
-        {
-            json.Skip();
-        }
-    }
-
-    private readonly Log ToLog(ref Utf8JsonReader json)
-    {
-        if (_seen != Required)
+        if (fields._seen != Required)
         {
             throw new LogFormatException(
                 "Expected a mined log with address, topics, data, blockHash, blockNumber, transactionHash, transactionIndex and "
                     + $"logIndex, found one without all of them that ends at byte {json.TokenStartIndex}."
             );
         }
-        return new Log(
-            _address,
-            _topics,
-            _data,
-            _blockNumber,
-            _blockHash,
-            _transactionHash,
-            _transactionIndex,
-            _logIndex,
-            _removed
-        );
+        return fields;
     }
+
+    private void ReadField(ref Utf8JsonReader json, LogArena arena)
+    {
+        // Two names share a length, so one comparison settles each.
+        var name = json.HasValueSequence
+            ? System.Buffers.BuffersExtensions.ToArray(json.ValueSequence)
+            : json.ValueSpan;
+        switch (name.Length)
+        {
+            case 7 when name.SequenceEqual("address"u8):
+                ReadAddress(ref json);
+                break;
+            case 6 when name.SequenceEqual("topics"u8):
+                Topics = ReadTopics(ref json, arena);
+                _seen |= 1 << 1;
+                break;
+            case 4 when name.SequenceEqual("data"u8):
+                Data = ReadData(ref json, arena);
+                _seen |= 1 << 2;
+                break;
+            case 9 when name.SequenceEqual("blockHash"u8):
+                BlockHash = Hash(ref json, "blockHash");
+                _seen |= 1 << 3;
+                break;
+            case 11 when name.SequenceEqual("blockNumber"u8):
+                BlockNumber = Quantity(ref json, ulong.MaxValue, "blockNumber");
+                _seen |= 1 << 4;
+                break;
+            case 15 when name.SequenceEqual("transactionHash"u8):
+                TransactionHash = Hash(ref json, "transactionHash");
+                _seen |= 1 << 5;
+                break;
+            case 16 when name.SequenceEqual("transactionIndex"u8):
+                TransactionIndex = (uint)Quantity(ref json, uint.MaxValue, "transactionIndex");
+                _seen |= 1 << 6;
+                break;
+            case 8 when name.SequenceEqual("logIndex"u8):
+                LogIndex = (uint)Quantity(ref json, uint.MaxValue, "logIndex");
+                _seen |= 1 << 7;
+                break;
+            case 7 when name.SequenceEqual("removed"u8):
+                _ = json.Read();
+                Removed = json.TokenType == JsonTokenType.True;
+                break;
+            default:
+                json.Skip();
+                break;
+        }
+    }
+
+    private void ReadAddress(ref Utf8JsonReader json)
+    {
+        Span<byte> bytes = stackalloc byte[QLStake.Address.Size];
+        Fixed(ref json, bytes, "address");
+        Address = QLStake.Address.FromSpan(bytes);
+        _seen |= 1;
+    }
+
+    public readonly Log ToLog() =>
+        new(Address, Topics, Data, BlockNumber, BlockHash, TransactionHash, TransactionIndex, LogIndex, Removed);
 
     private static ReadOnlyMemory<B256> ReadTopics(ref Utf8JsonReader json, LogArena arena)
     {

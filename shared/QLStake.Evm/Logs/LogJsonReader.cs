@@ -15,24 +15,13 @@ public static class LogJsonReader
         var json = new Utf8JsonReader(utf8);
         try
         {
-            _ = json.Read();
-            Expect(ref json, JsonTokenType.StartObject, "a JSON-RPC response");
-            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-            {
-                var isResult = json.ValueTextEquals("result"u8);
-                _ = json.Read();
-                if (isResult)
-                {
-                    return ReadArray(ref json);
-                }
-                json.Skip();
-            }
+            EnterResult(ref json);
+            return ReadArray(ref json);
         }
         catch (JsonException e)
         {
-            throw new LogFormatException($"Expected the JSON of a list of logs, found: {e.Message}", e);
+            throw NotJson(e);
         }
-        throw new LogFormatException("Expected a \"result\" with a list of logs in the JSON-RPC response, found none.");
     }
 
     /// <summary>Reads a list of logs from where <paramref name="json"/> stands, the opening bracket, to its closing bracket.</summary>
@@ -45,7 +34,7 @@ public static class LogJsonReader
         var arena = new LogArena();
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
-            logs.Add(LogFields.Read(ref json, arena));
+            logs.Add(LogFields.Read(ref json, arena).ToLog());
         }
         return logs;
     }
@@ -53,7 +42,29 @@ public static class LogJsonReader
     /// <summary>Reads one log from where <paramref name="json"/> stands, its opening brace, to its closing brace.</summary>
     /// <exception cref="LogFormatException">A field is missing or malformed.</exception>
     /// <exception cref="JsonException">Not JSON.</exception>
-    public static Log ReadOne(ref Utf8JsonReader json) => LogFields.Read(ref json, new LogArena());
+    public static Log ReadOne(ref Utf8JsonReader json) => LogFields.Read(ref json, new LogArena()).ToLog();
+
+    /// <summary>From the start of a response to the opening bracket of its <c>result</c>.</summary>
+    internal static void EnterResult(ref Utf8JsonReader json)
+    {
+        _ = json.Read();
+        Expect(ref json, JsonTokenType.StartObject, "a JSON-RPC response");
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var isResult = json.ValueTextEquals("result"u8);
+            _ = json.Read();
+            if (isResult)
+            {
+                Expect(ref json, JsonTokenType.StartArray, "a list of logs");
+                return;
+            }
+            json.Skip();
+        }
+        throw new LogFormatException("Expected a \"result\" with a list of logs in the JSON-RPC response, found none.");
+    }
+
+    internal static LogFormatException NotJson(JsonException e) =>
+        new($"Expected the JSON of a list of logs, found: {e.Message}", e);
 
     internal static void Expect(ref Utf8JsonReader json, JsonTokenType token, string what)
     {
