@@ -1,0 +1,26 @@
+using QLStake.RateLimitGuard;
+using static QLStake.Tests.RateLimitGuard.GuardGiven;
+
+namespace QLStake.Tests.RateLimitGuard;
+
+/// <summary>One event of each kind, as the frozen files hold them.</summary>
+internal static class GuardSamples
+{
+    public static IReadOnlyList<object> Events { get; } = [.. Make()];
+
+    private static IEnumerable<object> Make()
+    {
+        var asking = Taken(Asked()).Asking!;
+        var (stake, hash) = (asking.StakeId, Keccak.Empty);
+        yield return asking;
+        yield return new AskingRefuted(stake, 1, Signer, hash, "The proof does not lead there.", Now);
+        yield return new LockProven(stake, 1, HubTime, SourceFinalized: 9);
+        yield return new ProofMissing(stake, 1, Signer, "the hub has not received it", 2, Now, Now, News: true);
+        yield return new CapacityReserved(stake, new(50UL), HubTime.AddSeconds(2), new(120UL), HubTime);
+        yield return new Approved(stake, 1, Signer, asking.Root, 1_800_001_800, hash, "0x1234");
+        yield return new Deferred(stake, 1, Signer, HubTime.AddSeconds(2), "full", hash, Now, News: true);
+        yield return new Held(stake, 1, Signer, "above the cap", hash);
+        yield return new Rejected(stake, 1, Signer, "No such lock", hash);
+        yield return new LeafFoundConsumed(stake, 1);
+    }
+}
