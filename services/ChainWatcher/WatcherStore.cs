@@ -14,7 +14,7 @@ internal static class WatcherStore
         store.Events.MapEventType<ChainReorged>("watcher.chain-reorged.v1");
         // The cursor's revision fences the one writer of a chain.
         store.Schema.For<Cursor>().UseOptimisticConcurrency(true);
-        store.Schema.For<WatchedBlock>().Duplicate(block => block.Chain).Duplicate(block => block.Number);
+        store.Schema.For<WatchedBlock>().Duplicate(block => block.Chain).Duplicate(block => block.Height);
     }
 
     /// <summary>A chain's log is cut by the day of the block, so that no stream grows without end.</summary>

@@ -22,7 +22,7 @@ internal sealed class ChainLedger(ChainSettings settings, IDocumentStore store, 
         return await session
             .Query<WatchedBlock>()
             .Where(block => block.Chain == _chain)
-            .OrderByDescending(block => block.Number)
+            .OrderByDescending(block => block.Height)
             .ToListAsync(ct);
     }
 
@@ -35,10 +35,10 @@ internal sealed class ChainLedger(ChainSettings settings, IDocumentStore store, 
                 await unit.Session.LoadAsync<Cursor>(_chain, ct);
                 foreach (var (block, @event) in news.Events)
                     unit.AppendToLog(WatcherStore.StreamOf(settings.Selector, block), [@event]);
-                if (news.DropAbove is { } above)
-                    unit.Session.DeleteWhere<WatchedBlock>(block => block.Chain == _chain && block.Number > above);
-                if (news.DropBelow is { } below)
-                    unit.Session.DeleteWhere<WatchedBlock>(block => block.Chain == _chain && block.Number < below);
+                if ((long?)news.DropAbove is { } above)
+                    unit.Session.DeleteWhere<WatchedBlock>(block => block.Chain == _chain && block.Height > above);
+                if ((long?)news.DropBelow is { } below)
+                    unit.Session.DeleteWhere<WatchedBlock>(block => block.Chain == _chain && block.Height < below);
                 unit.Session.Store(news.Watched.ToArray());
                 unit.Session.Store(news.Next);
             },

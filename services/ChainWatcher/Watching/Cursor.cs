@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using QLStake.Contracts;
 
 namespace QLStake.ChainWatcher;
@@ -10,10 +11,15 @@ public sealed record Cursor(string Id, ulong Number, B256 Hash, ulong Finalized)
 
 /// <summary>A block that may still be orphaned, kept to find where a reorg began.</summary>
 /// <param name="Id">Chain and height: one block per height is canonical to us at a time.</param>
-public sealed record WatchedBlock(string Id, string Chain, ulong Number, B256 Hash, ulong Timestamp, bool HasFacts)
+/// <param name="Height">The block's number as PostgreSQL compares it: a column has no unsigned numbers.</param>
+public sealed record WatchedBlock(string Id, string Chain, long Height, B256 Hash, ulong Timestamp, bool HasFacts)
 {
     public static WatchedBlock Of(ChainSelector chain, BlockRef block, bool hasFacts) =>
-        new($"{chain}/{block.Number}", chain.ToString(), block.Number, block.Hash, block.Timestamp, hasFacts);
+        new($"{chain}/{block.Number}", chain.ToString(), (long)block.Number, block.Hash, block.Timestamp, hasFacts);
 
+    [JsonIgnore]
+    public ulong Number => (ulong)Height;
+
+    [JsonIgnore]
     public BlockRef Ref => new(Number, Hash, Timestamp);
 }
