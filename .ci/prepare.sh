@@ -20,7 +20,7 @@ step() {
     mkdir -p .qls
     say "$title …"
     if "$@" </dev/null >"$log" 2>&1; then
-        say "  done in $((SECONDS - began)) s"
+        say "$title: done in $((SECONDS - began)) s"
     else
         { grep -E '(error|ERR!|Error)[ :]' "$log" || tail -n 20 "$log"; } | sort -u | head -n 20 >&2
         die "$title failed. Everything it said: $log"
