@@ -28,12 +28,25 @@ public sealed class InstanceFolder : IDisposable
         var root = Path.Combine(Path.GetFullPath(home), instance);
         Directory.CreateDirectory(root);
         var hold = Hold(instance, HostFile(home, instance));
-        foreach (var entry in new DirectoryInfo(root).EnumerateFileSystemInfos().Where(e => e.FullName != hold.Name))
+        try
         {
-            Remove(entry.FullName);
-        }
+            foreach (
+                var entry in new DirectoryInfo(root).EnumerateFileSystemInfos().Where(e => e.FullName != hold.Name)
+            )
+            {
+                Remove(entry.FullName);
+            }
 
-        return new InstanceFolder(root, hold);
+            return new InstanceFolder(root, hold);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            hold.Dispose();
+            throw new LocalnetException(
+                $"{root} holds files of another user's run: {error.Message} Remove it: sudo rm -r {root}",
+                error
+            );
+        }
     }
 
     /// <summary>Holds the process id of the host that runs the instance, and is locked by it.</summary>

@@ -9,6 +9,9 @@ namespace QLStake.Localnet.Chains;
 /// </summary>
 internal sealed class ChainSnapshot(string qlsHome, string key)
 {
+    /// <summary>Older ones belong to contracts nobody has any more.</summary>
+    private const int Kept = 5;
+
     private string Folder => Path.Combine(qlsHome, "cache", key);
 
     public bool Exists => Directory.Exists(Folder);
@@ -38,6 +41,17 @@ internal sealed class ChainSnapshot(string qlsHome, string key)
         {
             // Another instance was faster; its state equals ours.
             Directory.Delete(draft, recursive: true);
+        }
+
+        Prune();
+    }
+
+    private void Prune()
+    {
+        var folders = new DirectoryInfo(Path.GetDirectoryName(Folder)!).GetDirectories();
+        foreach (var old in folders.OrderByDescending(folder => folder.LastWriteTimeUtc).Skip(Kept))
+        {
+            old.Delete(recursive: true);
         }
     }
 }

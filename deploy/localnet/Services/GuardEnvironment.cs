@@ -42,7 +42,10 @@ internal static class GuardEnvironment
     }
 
     public static IEnumerable<(string Name, string Value)> Router() =>
-        [("QLSTAKE__ROUTER__THRESHOLD", "1"), ("QLSTAKE__ROUTER__GUARDIANS__0", $"{DevelopmentAccount.Guardian.Address}")];
+        [
+            ("QLSTAKE__ROUTER__THRESHOLD", "1"),
+            ("QLSTAKE__ROUTER__GUARDIANS__0", $"{DevelopmentAccount.Guardian.Address}"),
+        ];
 
     private static IEnumerable<(string Name, string Value)> Lane(
         int place,

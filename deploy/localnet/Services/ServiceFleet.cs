@@ -61,8 +61,25 @@ public sealed class ServiceFleet : IAsyncDisposable
 
     /// <summary>Starts all services at once and returns when every one is ready: they wait for each other by themselves.</summary>
     /// <exception cref="LocalnetException">A service is not built, or did not get ready.</exception>
-    public Task StartAllAsync(CancellationToken stop = default) =>
-        Task.WhenAll(All.Select(service => service.StartAsync(stop)));
+    public async Task StartAllAsync(CancellationToken stop = default)
+    {
+        // One that cannot start must not cost the patience with all others.
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAll(All.Select(StartAsync));
+
+        async Task StartAsync(ServiceProcess service)
+        {
+            try
+            {
+                await service.StartAsync(failed.Token);
+            }
+            catch
+            {
+                await failed.CancelAsync();
+                throw;
+            }
+        }
+    }
 
     /// <summary>Ends all services gracefully.</summary>
     public Task StopAllAsync() => Task.WhenAll(All.Select(service => service.StopAsync()));

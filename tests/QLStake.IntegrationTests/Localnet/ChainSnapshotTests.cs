@@ -8,6 +8,7 @@ using BlockRef = QLStake.Evm.BlockRef;
 
 namespace QLStake.IntegrationTests.Localnet;
 
+[Collection(TestInstance.ServersOneAfterAnother)]
 public sealed class ChainSnapshotTests : IDisposable
 {
     private const byte LaneOpen = 2;

@@ -8,7 +8,7 @@ using Xunit;
 namespace QLStake.IntegrationTests.Localnet;
 
 [Collection(ChainsTests.Name)]
-public sealed class DonNetworkTests(ChainsFixture fixture)
+public sealed class DonNetworkTests(ChainsFixture fixture) : IDisposable
 {
     private const ulong TooLittleGas = 30_000;
     private const ulong EnoughGas = 200_000;
@@ -19,6 +19,13 @@ public sealed class DonNetworkTests(ChainsFixture fixture)
     private LocalChain Avalanche => fixture.Chains.Avalanche;
 
     private LocalChain Hub => fixture.Chains.Ethereum;
+
+    /// <summary>A failed test holds nothing back from the next one.</summary>
+    public void Dispose()
+    {
+        fixture.Don.Switches.ReleaseCommits();
+        fixture.Don.Switches.ReleaseExecutions();
+    }
 
     [Fact]
     public async Task A_held_commit_leaves_the_message_uncommitted_until_it_is_released()

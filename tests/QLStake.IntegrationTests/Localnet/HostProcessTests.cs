@@ -6,6 +6,7 @@ using Xunit;
 namespace QLStake.IntegrationTests.Localnet;
 
 /// <summary>The host program, started as users start it.</summary>
+[Collection(TestInstance.ServersOneAfterAnother)]
 public sealed class HostProcessTests
 {
     [Fact]

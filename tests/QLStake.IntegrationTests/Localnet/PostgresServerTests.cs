@@ -5,6 +5,7 @@ using Xunit;
 
 namespace QLStake.IntegrationTests.Localnet;
 
+[Collection(TestInstance.ServersOneAfterAnother)]
 public sealed class PostgresServerTests : IAsyncLifetime
 {
     private readonly TestInstance instance = new("postgres-tests");

@@ -7,6 +7,7 @@ using Xunit;
 
 namespace QLStake.IntegrationTests.Localnet;
 
+[Collection(TestInstance.ServersOneAfterAnother)]
 public sealed class RabbitMqServerTests : IAsyncLifetime
 {
     private readonly TestInstance instance = new("rabbitmq-tests");

@@ -6,6 +6,9 @@ namespace QLStake.IntegrationTests.Localnet;
 /// <summary>A localnet folder of one test class, removed afterwards.</summary>
 internal sealed class TestInstance : IDisposable
 {
+    /// <summary>Several brokers starting at once on a small machine take minutes.</summary>
+    public const string ServersOneAfterAnother = "servers one after another";
+
     private readonly string home = Path.Combine(Path.GetTempPath(), $"qls-tests-{Environment.ProcessId}");
 
     public TestInstance(string name)
