@@ -36,6 +36,9 @@ public sealed class ServiceProcess : PrivateServer
 
     public string LogFile { get; }
 
+    /// <summary>Six services start side by side, on a shared machine perhaps slowly.</summary>
+    protected override TimeSpan StartLimit => TimeSpan.FromMinutes(3);
+
     /// <summary>Changes one setting (<c>QLSTAKE__…</c>) for the next start.</summary>
     public void Configure(string variable, string value) => environment[variable] = value;
 

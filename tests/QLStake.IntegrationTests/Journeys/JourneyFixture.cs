@@ -1,0 +1,61 @@
+using QLStake.Contracts;
+using QLStake.IntegrationTests.Localnet;
+using QLStake.Localnet;
+using QLStake.Localnet.Chains;
+using Xunit;
+
+namespace QLStake.IntegrationTests.Journeys;
+
+/// <summary>The whole system on the production wiring: three chains with CCIP, five services, database and broker.</summary>
+public sealed class JourneyFixture : IAsyncLifetime
+{
+    /// <summary>The five that carry the process; the console only shows.</summary>
+    internal static IReadOnlyList<string> Services { get; } =
+        [
+            ServiceNames.ChainWatcher,
+            ServiceNames.MessageRouter,
+            ServiceNames.RateLimitGuard,
+            ServiceNames.MintExecutor,
+            ServiceNames.FeeAccounting,
+        ];
+
+    internal LocalNetwork Network { get; private set; } = null!;
+
+    internal LocalChain Avalanche => Network.Chains.Avalanche;
+
+    internal LocalChain Ethereum => Network.Chains.Ethereum;
+
+    internal StakeSender Avax { get; private set; } = null!;
+
+    internal StakeObserver Stakes { get; private set; } = null!;
+
+    internal Lane ToHub => new(Avalanche.Spec.Selector, Ethereum.Spec.Selector);
+
+    internal Address Receiver { get; } = Address.Parse("0x00000000000000000000000000000000000a11ce");
+
+    public async Task InitializeAsync()
+    {
+        var options = new LocalNetworkOptions
+        {
+            Instance = $"journeys-{Environment.ProcessId}",
+            Postgres = new(Durable: false),
+            WithServices = false,
+        };
+        Network = await LocalNetwork.StartAsync(options);
+        await Task.WhenAll(Services.Select(name => Network.Services[name].StartAsync()));
+        Avax = new StakeSender(Avalanche);
+        Stakes = new StakeObserver(Network.Services[ServiceNames.MessageRouter].Address);
+    }
+
+    public async Task DisposeAsync()
+    {
+        Stakes.Dispose();
+        await Network.DisposeAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class JourneyTests : ICollectionFixture<JourneyFixture>
+{
+    public const string Name = "journeys";
+}
