@@ -8,9 +8,10 @@ internal sealed class TakeMint(WorkSignal signal) : IConsume<ExecuteMint>
 {
     public async Task ConsumeAsync(ExecuteMint message, Delivery delivery, Streams streams, CancellationToken ct)
     {
+        var problem = MintCalls.Problem(message);
         await streams.DecideAsync<QueuedMint>(
             QueuedMint.Stream(message.StakeId),
-            mint => QueueRule.Take(mint, message, delivery.Now),
+            mint => QueueRule.Take(mint, message, problem, delivery.Now),
             ct
         );
         signal.Raise();

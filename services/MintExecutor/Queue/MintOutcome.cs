@@ -21,12 +21,15 @@ internal abstract record MintOutcome
     /// <summary>Not with these approvals, or not as it was handed over.</summary>
     internal sealed record Return(string Reason) : MintOutcome;
 
-    /// <summary>Reads the hub's reason (<c>MintOutcome.reason</c>, <c>MintSkipped.reason</c>); empty means minted.</summary>
+    /// <summary>
+    /// Reads why the hub passed an entry over (<c>MintOutcome.reason</c>, <c>MintSkipped.reason</c>). No reason at all means
+    /// that the entry ran out of gas, never that it was minted.
+    /// </summary>
     /// <param name="hubTime">Time of the hub's newest block, in which its moments are counted.</param>
     /// <param name="now">Host time.</param>
-    public static MintOutcome Read(ReadOnlyMemory<byte> reason, DateTimeOffset hubTime, DateTimeOffset now) =>
+    public static MintOutcome Refused(ReadOnlyMemory<byte> reason, DateTimeOffset hubTime, DateTimeOffset now) =>
         reason.IsEmpty
-            ? new Minted()
+            ? new Delay("no reason given: out of gas (QLStake:Executor:GasPerMint)", null)
             : QLStakeHub.DecodeError(reason.Span) switch
             {
                 QLStakeHub.LeafConsumedError => new Consumed(Final: false),

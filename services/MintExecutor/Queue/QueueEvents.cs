@@ -2,8 +2,9 @@ using QLStake.Contracts;
 
 namespace QLStake.MintExecutor;
 
-/// <summary>The router handed over an approved mint; a higher round brings fresh approvals.</summary>
-internal sealed record MintQueued(ExecuteMint Order, DateTimeOffset At);
+/// <summary>The router handed over an approved mint, or fresh approvals for it.</summary>
+/// <param name="Fingerprint">keccak of the whole order: the same again says nothing new.</param>
+internal sealed record MintQueued(ExecuteMint Order, B256 Fingerprint, DateTimeOffset At);
 
 /// <summary>The mint is part of a batch; written in the batch's own transaction.</summary>
 internal sealed record MintClaimed(StakeId StakeId, int Round, string BatchId);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using QLStake.Contracts;
+using QLStake.Hosting;
 
 namespace QLStake.MintExecutor;
 
@@ -8,9 +10,22 @@ internal static class QueueRule
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastRetry = TimeSpan.FromMinutes(1);
 
-    /// <summary>An order known, older, or of a mint that is settled is silent.</summary>
-    public static IEnumerable<object> Take(QueuedMint mint, ExecuteMint order, DateTimeOffset now) =>
-        mint.Standing == QueueStanding.Settled || order.Round <= mint.Order?.Round ? [] : [new MintQueued(order, now)];
+    /// <summary>
+    /// An order known, or of a mint that is settled, is silent. Rounds are not compared: a message that is not the router's
+    /// could name a round that no real one ever reaches.
+    /// </summary>
+    /// <param name="problem">Why it can never be carried out (<see cref="MintCalls.Problem"/>), or null.</param>
+    public static IEnumerable<object> Take(QueuedMint mint, ExecuteMint order, string? problem, DateTimeOffset now)
+    {
+        var fingerprint = Keccak.Hash(JsonSerializer.SerializeToUtf8Bytes(order, MessageJson.Options));
+        if (mint.Standing == QueueStanding.Settled || mint.Known.Contains(fingerprint))
+            return [];
+        if (problem is not null)
+            return mint.Standing is QueueStanding.Unknown or QueueStanding.GivenBack && mint.Reason != problem
+                ? [new MintGivenBack(order.StakeId, order.Round, problem)]
+                : [];
+        return [new MintQueued(order, fingerprint, now)];
+    }
 
     public static bool IsReady(QueuedMint mint, DateTimeOffset now) =>
         mint.Standing == QueueStanding.Ready && mint.ReadyAt <= now;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QLStake.Contracts;
 using QLStake.Hosting;
 
@@ -17,6 +18,7 @@ internal enum QueueStanding
 /// <param name="Order">The newest of the router's orders: item, proof and approvals.</param>
 /// <param name="ReadyAt">From when it may enter a batch.</param>
 /// <param name="BatchId">The one batch that may hold it.</param>
+/// <param name="Known">Fingerprints of all orders taken in.</param>
 internal sealed record QueuedMint(
     QueueStanding Standing,
     ExecuteMint? Order,
@@ -25,10 +27,12 @@ internal sealed record QueuedMint(
     B256? TxHash,
     int Tries,
     bool Paused,
-    string? Reason
+    string? Reason,
+    ImmutableHashSet<B256> Known
 ) : IState<QueuedMint>, IShown
 {
-    public static QueuedMint Initial { get; } = new(QueueStanding.Unknown, null, default, null, null, 0, false, null);
+    public static QueuedMint Initial { get; } =
+        new(QueueStanding.Unknown, null, default, null, null, 0, false, null, []);
 
     public static string Stream(StakeId stake) => $"mint-{stake}";
 
@@ -39,12 +43,14 @@ internal sealed record QueuedMint(
             MintQueued queued when Standing is QueueStanding.Claimed or QueueStanding.Mined => this with
             {
                 Order = queued.Order,
+                Known = Known.Add(queued.Fingerprint),
             },
             MintQueued queued => Initial with
             {
                 Standing = QueueStanding.Ready,
                 Order = queued.Order,
                 ReadyAt = queued.At,
+                Known = Known.Add(queued.Fingerprint),
             },
             MintClaimed claimed => this with { Standing = QueueStanding.Claimed, BatchId = claimed.BatchId },
             MintSent sent => this with { TxHash = sent.TxHash },

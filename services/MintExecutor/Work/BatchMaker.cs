@@ -28,8 +28,7 @@ internal sealed class BatchMaker(
             return null;
         if (await chain.Rpc.GetHeader(BlockRef.Latest, ct) is not { } head)
             return null;
-        var fitting = (int)Math.Min((ulong)ready.Count, Math.Max(1, head.GasLimit / 2 / settings.GasPerMint));
-        var orders = await OrdersAsync(ready.Take(fitting), ct);
+        var orders = await OrdersAsync(ready.Take(MintCalls.Most(head.GasLimit, settings.GasPerMint)), ct);
         var outcomes = await _simulation.RunAsync(orders, head, settings.GasPerMint, ct);
         _paused |= outcomes.Any(outcome => outcome is MintOutcome.Delay { UntilUnpaused: true });
         var fees = await transactions.ProposeAsync(ct);

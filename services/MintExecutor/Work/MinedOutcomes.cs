@@ -19,7 +19,7 @@ internal static class MinedOutcomes
                 outcomes[minted.StakeId] = new MintOutcome.Minted();
             else if (QLStakeHub.MintSkipped.TryDecode(log, out var skipped))
                 // The block's own time is not in a receipt: a moment the hub names is waited for from now on.
-                outcomes[skipped.StakeId] = MintOutcome.Read(skipped.Reason, now, now);
+                outcomes[skipped.StakeId] = MintOutcome.Refused(skipped.Reason, now, now);
         return outcomes;
     }
 

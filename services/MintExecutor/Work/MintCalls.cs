@@ -1,6 +1,7 @@
 using QLStake.Contracts;
 using QLStake.Evm;
 using QLStake.Protocol.Bindings;
+using QLStake.Protocol.Messages;
 
 namespace QLStake.MintExecutor;
 
@@ -11,6 +12,38 @@ internal static class MintCalls
 
     /// <summary>EIP-2028: what a byte of call data costs at most.</summary>
     private const ulong GasPerByte = 16;
+
+    /// <summary>EIP-7825: no transaction may have a higher gas limit.</summary>
+    private const ulong LargestTransaction = 1UL << 24;
+
+    private const ulong BytesPerMint = 1_500;
+
+    /// <summary>What makes an order one that can never be written or mined, or null. One bad order must not stop a batch.</summary>
+    public static string? Problem(ExecuteMint order)
+    {
+        var leaf = Leaf.IdOf(order.Item);
+        if (leaf != order.StakeId)
+            return $"The item is not the stake: expected leaf {order.StakeId}, found {leaf}.";
+        try
+        {
+            Of([order]);
+            return null;
+        }
+        catch (Exception error) when (error is EvmDataException or FormatException or OverflowException)
+        {
+            return $"The order cannot be written for the hub: {error.Message}";
+        }
+    }
+
+    /// <summary>How many mints one transaction may hold, at least one.</summary>
+    /// <param name="blockGasLimit">Half a block is left to others.</param>
+    public static int Most(ulong blockGasLimit, ulong perMint) =>
+        (int)
+            Math.Max(
+                1,
+                (Math.Min(blockGasLimit / 2, LargestTransaction) - GasForTheCall)
+                    / (perMint + BytesPerMint * GasPerByte)
+            );
 
     /// <exception cref="EvmDataException">An approval's signature is not one.</exception>
     public static byte[] Of(IEnumerable<ExecuteMint> orders) =>

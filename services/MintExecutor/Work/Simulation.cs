@@ -28,17 +28,20 @@ internal sealed class Simulation(HubChain chain, Address account, TimeProvider t
             [
                 .. await Task.WhenAll(
                     outcomes
-                        .Zip(orders, (found, order) => (Read: MintOutcome.Read(found.Reason, hubTime, now), order))
+                        .Zip(orders, (found, order) => (Read: Outcome(found, hubTime, now), order))
                         .Select(pair => FinalAsync(pair.Read, pair.order, ct))
                 ),
             ];
         }
         catch (CallRevertedException reverted)
-            when (MintOutcome.Read(reverted.Data, hubTime, now) is MintOutcome.Delay { UntilUnpaused: true } paused)
+            when (MintOutcome.Refused(reverted.Data, hubTime, now) is MintOutcome.Delay { UntilUnpaused: true } paused)
         {
             return [.. orders.Select(_ => paused)];
         }
     }
+
+    private static MintOutcome Outcome(QLStakeHub.MintOutcome found, DateTimeOffset hubTime, DateTimeOffset now) =>
+        found.Shares.IsZero ? MintOutcome.Refused(found.Reason, hubTime, now) : new MintOutcome.Minted();
 
     /// <summary>A leaf that is consumed in a final block stays so.</summary>
     private async Task<MintOutcome> FinalAsync(MintOutcome outcome, ExecuteMint order, CancellationToken ct)

@@ -12,7 +12,9 @@ internal static class GuardedChains
     public static GuardChains Read(IConfiguration configuration, TimeProvider time)
     {
         var quorum = configuration["QLStake:Guard:Quorum"];
-        return new(ChainSettings.ReadAll(configuration).Select((chain, index) => Of(chain, index, quorum, time)).ToList());
+        return new(
+            ChainSettings.ReadAll(configuration).Select((chain, index) => Of(chain, index, quorum, time)).ToList()
+        );
     }
 
     private static GuardedChain Of(ChainSettings chain, int index, string? quorum, TimeProvider time)
@@ -41,7 +43,8 @@ internal static class GuardedChains
         var endpoints = chain.Rpc.Count;
         if (setting is null)
             return endpoints / 2 + 1;
-        return int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out var quorum)
+        return
+            int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out var quorum)
             && quorum >= 1
             && quorum <= endpoints
             ? quorum

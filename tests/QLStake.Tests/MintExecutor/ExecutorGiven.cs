@@ -25,7 +25,7 @@ internal static class ExecutorGiven
         events.Aggregate(mint, (state, @event) => state.Apply(@event));
 
     public static QueuedMint Queued(int round = 1) =>
-        Fold(QueuedMint.Initial, QueueRule.Take(QueuedMint.Initial, Order(round: round), Now));
+        Fold(QueuedMint.Initial, QueueRule.Take(QueuedMint.Initial, Order(round: round), null, Now));
 
     public static QueuedMint Claimed(string batch = "b1") => Fold(Queued(), QueueRule.Claim(Queued(), batch, Now));
 

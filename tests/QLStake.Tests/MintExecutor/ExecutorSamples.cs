@@ -12,8 +12,16 @@ internal static class ExecutorSamples
     private static IEnumerable<object> Make()
     {
         var (stake, chain) = (Order().StakeId, ExecutorGiven.Lane.Destination);
-        var approval = new MintApproved(stake, 1, ExecutorGiven.Account, Order().Root, 1_800_001_800, Keccak.Empty, "0x1234");
-        yield return new MintQueued(Order() with { Proof = [Hash(1)], Approvals = [approval] }, Now);
+        var approval = new MintApproved(
+            stake,
+            1,
+            ExecutorGiven.Account,
+            Order().Root,
+            1_800_001_800,
+            Keccak.Empty,
+            "0x1234"
+        );
+        yield return new MintQueued(Order() with { Proof = [Hash(1)], Approvals = [approval] }, Hash(3), Now);
         yield return new MintClaimed(stake, 1, "b1");
         yield return new MintSent(stake, 1, "b1", Hash(1));
         yield return new MintDelayed(stake, 1, "MintingPaused", Now, 2, Paused: true, News: true);

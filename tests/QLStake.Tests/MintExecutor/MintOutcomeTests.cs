@@ -9,7 +9,8 @@ namespace QLStake.Tests.MintExecutor;
 public sealed class MintOutcomeTests
 {
     [Fact]
-    public void No_reason_means_minted() => Read("").ShouldBeOfType<MintOutcome.Minted>();
+    public void No_reason_means_out_of_gas_and_never_minted() =>
+        Read("").ShouldBeOfType<MintOutcome.Delay>().Reason.ShouldContain("out of gas");
 
     [Fact]
     public void A_paused_hub_is_named_and_tried_again_in_seconds() =>
@@ -49,7 +50,7 @@ public sealed class MintOutcomeTests
     public void Whatever_a_token_reverts_with_is_put_into_words(string reason) =>
         Read(reason).ShouldBeOfType<MintOutcome.Delay>().Reason.ShouldNotBeEmpty();
 
-    private static MintOutcome Read(string hex) => MintOutcome.Read(Hex.Decode("0x" + hex), Now, Now);
+    private static MintOutcome Read(string hex) => MintOutcome.Refused(Hex.Decode("0x" + hex), Now, Now);
 
     private static string Selector(string signature) =>
         Convert.ToHexStringLower(Keccak.Hash(System.Text.Encoding.UTF8.GetBytes(signature)).AsSpan()[..4]);

@@ -8,7 +8,30 @@ namespace QLStake.Tests.MintExecutor;
 public sealed class QueueRuleTests
 {
     [Fact]
-    public void An_order_delivered_twice_is_queued_once() => QueueRule.Take(Queued(), Order(), Now).ShouldBeEmpty();
+    public void An_order_delivered_twice_is_queued_once() =>
+        QueueRule.Take(Queued(), Order(), null, Now).ShouldBeEmpty();
+
+    [Fact]
+    public void A_forged_order_of_a_far_round_does_not_shut_out_the_real_one()
+    {
+        var forged = Fold(QueuedMint.Initial, QueueRule.Take(QueuedMint.Initial, Order(round: 999), null, Now));
+        var back = Fold(forged, QueueRule.Settle(forged, null, new MintOutcome.Return("NotEnoughApprovals"), Now));
+
+        Fold(back, QueueRule.Take(back, Order(round: 2), null, Now)).Standing.ShouldBe(QueueStanding.Ready);
+    }
+
+    [Fact]
+    public void An_order_that_can_never_be_written_goes_back_and_is_told_once()
+    {
+        var back = QueueRule.Take(QueuedMint.Initial, Order(), "no signature", Now).ToList();
+
+        back.Single().ShouldBeOfType<MintGivenBack>().Reason.ShouldBe("no signature");
+        QueueRule.Take(Fold(QueuedMint.Initial, back), Order(), "no signature", Now).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_order_that_can_never_be_written_leaves_the_one_in_the_queue_alone() =>
+        QueueRule.Take(Queued(), Order(round: 2), "no signature", Now).ShouldBeEmpty();
 
     [Fact]
     public void A_mint_enters_one_batch_only() => QueueRule.Claim(Claimed("b1"), "b2", Now).ShouldBeEmpty();
@@ -16,20 +39,20 @@ public sealed class QueueRuleTests
     [Fact]
     public void Fresh_approvals_do_not_take_a_mint_out_of_its_batch()
     {
-        var claimed = Fold(Claimed(), QueueRule.Take(Claimed(), Order(round: 2), Now));
+        var claimed = Fold(Claimed(), QueueRule.Take(Claimed(), Order(round: 2), null, Now));
 
         claimed.Standing.ShouldBe(QueueStanding.Claimed);
         claimed.Order!.Round.ShouldBe(2);
     }
 
     [Fact]
-    public void A_mint_given_back_returns_with_a_higher_round_only()
+    public void A_mint_given_back_returns_with_another_order_only()
     {
         var back = Fold(Queued(), QueueRule.Settle(Queued(), null, new MintOutcome.Return("ApprovalExpired"), Now));
 
         back.Standing.ShouldBe(QueueStanding.GivenBack);
-        QueueRule.Take(back, Order(round: 1), Now).ShouldBeEmpty();
-        Fold(back, QueueRule.Take(back, Order(round: 2), Now)).Standing.ShouldBe(QueueStanding.Ready);
+        QueueRule.Take(back, Order(round: 1), null, Now).ShouldBeEmpty();
+        Fold(back, QueueRule.Take(back, Order(round: 2), null, Now)).Standing.ShouldBe(QueueStanding.Ready);
     }
 
     [Fact]
@@ -83,6 +106,6 @@ public sealed class QueueRuleTests
     {
         var settled = Queued().Apply(new MintSettled(Order().StakeId, 1));
 
-        QueueRule.Take(settled, Order(round: 9), Now).ShouldBeEmpty();
+        QueueRule.Take(settled, Order(round: 9), null, Now).ShouldBeEmpty();
     }
 }
