@@ -26,10 +26,13 @@ public sealed class TransitionObserver : DocumentSessionListenerBase
     public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
     {
         var views = commit.Updated.Concat(commit.Inserted).ToList();
-        foreach (var stream in commit.GetStreams())
-        foreach (var step in Timeline.Of(stream.Events.Select(@event => @event.Data)))
-        foreach (var stake in StakesOf(stream.Key!, views))
-            Tell(stake, step);
+        var stories =
+            from stream in commit.GetStreams()
+            from stake in StakesOf(stream.Key!, views)
+            group stream by stake;
+        foreach (var story in stories)
+        foreach (var step in Timeline.Of(story.SelectMany(stream => stream.Events).Select(@event => @event.Data)))
+            Tell(story.Key, step);
         foreach (var stake in views.OfType<StakeView>().Where(view => HasMinted(commit, view.Id)))
             Measure(stake.Stake);
         return Task.CompletedTask;

@@ -79,14 +79,15 @@ internal static class GuardWaiting
                 "The DAO unpauses the hub; the mint then goes on by itself."
             ),
             (_, { Kind: ReportKind.Postponed, Reason: { } reason } postponed)
-                when reason.Contains("MintingPaused", StringComparison.Ordinal) => new(
-                MintingPaused,
-                Operator,
-                postponed.At,
-                postponed.Until,
-                $"The hub would not mint: {reason}",
-                "The DAO unpauses the hub; the mint then goes on by itself."
-            ),
+                when reason.Contains("MintingPaused", StringComparison.Ordinal) && !LiftedSince(life.Hub, postponed) =>
+                new(
+                    MintingPaused,
+                    Operator,
+                    postponed.At,
+                    postponed.Until,
+                    $"The hub would not mint: {reason}",
+                    "The DAO unpauses the hub; the mint then goes on by itself."
+                ),
             (_, { Kind: ReportKind.Postponed } postponed) => new(
                 WaitingForMint,
                 Executor,
@@ -112,4 +113,8 @@ internal static class GuardWaiting
                 "If it lasts, look at the executor's readiness."
             ),
         };
+
+    /// <summary>The executor's word stands until the hub's own is newer.</summary>
+    private static bool LiftedSince(HubStatus hub, ExecutionReported report) =>
+        hub.Seen.Latest<Contracts.MintsUnpaused>() is { } unpaused && unpaused.At >= report.At;
 }

@@ -35,6 +35,9 @@ public sealed class RouterTests(RouterFixture router) : IClassFixture<RouterFixt
         done.GetProperty("traceId").GetString().ShouldBe(Stakes.Id(n).ToString()[2..34]);
         done.GetProperty("timeline").EnumerateArray().Count(step => Is(step, "MintConfirmed")).ShouldBe(1);
         (await FoundAsync($"{Stakes.SequenceNumber(n)}")).ShouldBe([Stakes.Id(n).ToString()]);
+        var metrics = await router.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        metrics.ShouldContain("qlstake_lane_latency_seconds_count");
+        metrics.ShouldContain("step=\"MintFinalized\"");
     }
 
     [Theory]

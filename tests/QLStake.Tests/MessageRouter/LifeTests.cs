@@ -81,6 +81,9 @@ public sealed class LifeTests
 
         Then(given, StakeState.MintApproved, WaitingCause.MintingPaused, WaitingOwner.Operator);
         given.Life.Waiting.Until.ShouldBe(Story.Noon.AddMinutes(1));
+
+        given.When(Story.Observed(Story.Ethereum, 61, 301, new MintsUnpaused(Story.Alice)));
+        Then(given, StakeState.MintApproved, WaitingCause.WaitingForMint, WaitingOwner.Executor);
     }
 
     [Theory]
