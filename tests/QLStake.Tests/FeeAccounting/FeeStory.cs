@@ -1,0 +1,128 @@
+using System.Globalization;
+using QLStake.Contracts;
+using QLStake.FeeAccounting;
+
+namespace QLStake.Tests.FeeAccounting;
+
+/// <summary>Blocks and facts that cost something, and the books kept over them by the production rules.</summary>
+internal static class FeeStory
+{
+    public static readonly ChainSelector Avalanche = new(14767482510784806043);
+    public static readonly ChainSelector Ethereum = new(16015286601757825753);
+    public static readonly Address Staker = AddressOf(1);
+    public static readonly Address Executor = AddressOf(2);
+    public static readonly Address Link = AddressOf(3);
+
+    /// <summary>2026-01-31T23:59:58Z, two seconds before a new day.</summary>
+    public const ulong NearMidnight = 1_769_903_998;
+
+    public static Address AddressOf(int number) =>
+        Address.Parse("0x" + number.ToString("x40", CultureInfo.InvariantCulture));
+
+    public static B256 Hash(int number) => B256.Parse("0x" + number.ToString("x64", CultureInfo.InvariantCulture));
+
+    public static StakeId Stake(int number) => new(Hash(1000 + number));
+
+    public static ChainFact Locked(
+        int stake,
+        uint logIndex,
+        int tx = 1,
+        ulong ccipFee = 700,
+        ulong executionFee = 50,
+        Address feeToken = default,
+        ulong gas = 210_001
+    ) =>
+        new(
+            Hash(tx),
+            logIndex,
+            new(gas, new(25), Staker),
+            new StakeLocked(Stake(stake), Item(stake), Staker, feeToken, new(ccipFee), new(executionFee))
+        );
+
+    public static ChainFact Minted(int stake, uint logIndex, int tx = 2, ulong gas = 300_002) =>
+        new(
+            Hash(tx),
+            logIndex,
+            new(gas, new(31), Executor),
+            new Minted(Stake(stake), Stake(stake).Value, AddressOf(9), Address.Zero, new(1_000), new(990), Hash(77))
+        );
+
+    public static ChainFact Skipped(int stake, uint logIndex, int tx = 2, ulong gas = 90_001) =>
+        new(Hash(tx), logIndex, new(gas, new(31), Executor), new MintSkipped(Stake(stake), "0x"));
+
+    public static BlockObserved Block(ChainSelector chain, int hash, params ChainFact[] facts) =>
+        new(chain, new((ulong)hash, Hash(hash), NearMidnight + (ulong)(hash % 5)), facts);
+
+    public static ChainReorged Orphaned(ChainSelector chain, params int[] hashes) =>
+        new(chain, new(1, Hash(1), NearMidnight), [.. hashes.Select(Hash)]);
+
+    private static StakeItem Item(int stake) =>
+        new(
+            new(Avalanche, Ethereum),
+            AddressOf(10),
+            AddressOf(11),
+            Address.Zero,
+            new(1_000),
+            AddressOf(9),
+            Staker,
+            (ulong)stake,
+            0
+        );
+}
+
+/// <summary>The books in memory: the same rules, streams folded as the event store folds them.</summary>
+internal sealed class Books
+{
+    private readonly Dictionary<string, Journal> _journals = [];
+    private readonly Dictionary<string, Ledger> _ledgers = [];
+    private long _position;
+
+    public List<IJournalEvent> Events { get; } = [];
+
+    public IEnumerable<Posting> Postings => Events.SelectMany(written => written.Postings);
+
+    public IReadOnlyDictionary<string, Ledger> Ledgers => _ledgers;
+
+    /// <summary>Every account of every ledger that has a balance, as text that can be compared.</summary>
+    public IEnumerable<string> Balances =>
+        from ledger in _ledgers
+        from account in ledger.Value.Accounts
+        let balance = account.Value.Balance()
+        where balance != "0"
+        let line = $"{ledger.Key} {account.Key} {balance}"
+        orderby line
+        select line;
+
+    public Books When(object message) => When(message, ++_position);
+
+    /// <summary>At a place of one's own choosing, to say something again or late.</summary>
+    public Books When(object message, long position)
+    {
+        if (message is BlockObserved seen)
+            Write(
+                FeeStreams.Journal(seen.Chain, seen.Block.Hash),
+                journal => JournalRules.Observe(journal, seen, position)
+            );
+        else if (message is ChainReorged reorg)
+            foreach (var hash in reorg.Orphaned)
+                Write(
+                    FeeStreams.Journal(reorg.Chain, hash),
+                    journal => JournalRules.Orphan(journal, reorg.Chain, hash, position)
+                );
+        return this;
+    }
+
+    private void Write(string stream, Func<Journal, IEnumerable<IJournalEvent>> decide)
+    {
+        var journal = _journals.GetValueOrDefault(stream, Journal.Initial);
+        foreach (var written in decide(journal).ToList())
+        {
+            Events.Add(written);
+            _journals[stream] = journal = journal.Apply(written);
+            foreach (var ledger in written.Postings.GroupBy(posting => posting.Ledger))
+                _ledgers[ledger.Key] = _ledgers
+                    .GetValueOrDefault(ledger.Key, Ledger.Initial)
+                    .Apply(new Posted([.. ledger]));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using QLStake.FeeAccounting;
+using QLStake.Hosting;
+using Shouldly;
+using Xunit;
+using static QLStake.Tests.FeeAccounting.FeeStory;
+
+namespace QLStake.Tests.FeeAccounting;
+
+/// <summary>Events are read for as long as the books are audited: their names and their JSON never change.</summary>
+public sealed class FrozenTests
+{
+    private static readonly Dictionary<string, object> Samples = Make().ToDictionary(NameOf);
+
+    public static TheoryData<string> Names => [.. FeeStore.Events.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_event_still_reads_and_writes_its_frozen_json(string name)
+    {
+        var frozen = RepositoryFiles.ReadText($"tests/QLStake.Tests/FeeAccounting/frozen/{name}.json");
+        var read = JsonSerializer.Deserialize(frozen, FeeStore.Events[name], MessageJson.Options)!;
+
+        ShouldBeSame(JsonSerializer.Serialize(read, read.GetType(), MessageJson.Options), frozen);
+        ShouldBeSame(JsonSerializer.Serialize(Samples[name], read.GetType(), MessageJson.Options), frozen);
+    }
+
+    private static IEnumerable<object> Make()
+    {
+        var books = new Books().When(Block(Avalanche, 100, Locked(1, 4, feeToken: Link)));
+        books.When(Block(Ethereum, 200, Minted(1, 5)));
+        yield return books.Events[0];
+        yield return new Posted(books.Events[1].Postings);
+        yield return books.When(Orphaned(Ethereum, 200)).Events[2];
+    }
+
+    private static string NameOf(object @event) => FeeStore.Events.Single(pair => pair.Value == @event.GetType()).Key;
+
+    private static void ShouldBeSame(string found, string frozen) =>
+        JsonNode.DeepEquals(JsonNode.Parse(found), JsonNode.Parse(frozen)).ShouldBeTrue($"Found {found}");
+}
