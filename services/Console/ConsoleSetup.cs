@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http.Json;
+using QLStake.Hosting;
+using Scalar.AspNetCore;
+
+namespace QLStake.Console;
+
+/// <summary>The parts of the console: a page and an HTTP API in front of router and fee-accounting.</summary>
+internal static class ConsoleSetup
+{
+    public static void AddConsole(this WebApplicationBuilder builder, ConsoleSettings settings)
+    {
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+            console.UseUtcTimestamp = true;
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        var services = builder.Services;
+        services.AddSingleton(settings).AddSingleton(TimeProvider.System);
+        services.AddHttpClient(Upstream.Client, client => client.Timeout = TimeSpan.FromSeconds(5));
+        services.AddSingleton<Upstream>().AddSingleton<TokenCatalog>().AddSingleton<StakeReader>();
+        services.AddSingleton<StakeEvents>().AddSingleton<HealthReader>();
+        services.Configure<JsonOptions>(json => MessageJson.Configure(json.SerializerOptions));
+        services.AddProblemDetails();
+        services.AddExceptionHandler<UpstreamProblems>();
+        services.AddOpenApi(openApi => openApi.AddSchemaTransformer(TextSchemas.Describe));
+    }
+
+    public static void MapConsole(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.MapGet("/health/live", () => Results.Ok(new { status = "live" })).ExcludeFromDescription();
+        // It stands in front of the others: it is ready to say what is wrong with them.
+        app.MapGet("/health/ready", () => Results.Ok(new { status = "ready" })).ExcludeFromDescription();
+        app.MapApi();
+        app.MapOpenApi();
+        app.MapScalarApiReference("/docs", page => page.WithTitle("QL-Stake API").DisableDefaultFonts());
+    }
+}
