@@ -22,8 +22,21 @@ public sealed class SolvencyReader(ConnectedChain hub)
         List<AssetBalance> balances = [];
         foreach (var asset in Assets(source))
         {
-            var own = roots.Where(root => root.Asset == asset).ToList();
-            balances.Add(await ReadAsync(source, asset, own, hubBlock, BlockRef.Number(sourceHead), stop));
+            var listing = await hub.ReadAsync(
+                HubContract,
+                new QLStakeHub.ListingOfCall(source.Selector.Value, source.Contracts.Satellite!.Value, asset),
+                hubBlock,
+                stop
+            );
+            if (listing.LiquidToken == default)
+            {
+                continue;
+            }
+
+            var known = await KnownAsync(source, roots.Where(root => root.Asset == asset), hubBlock, stop);
+            var backing = await BackingAsync(source, asset, hubBlock, stop);
+            var locked = await LockedAsync(source, asset, BlockRef.Number(sourceHead), stop);
+            balances.Add(AssetBalance.Of(source.Name, asset, locked, backing, known, listing.Decimals));
         }
 
         return balances;
@@ -38,12 +51,10 @@ public sealed class SolvencyReader(ConnectedChain hub)
         }
     }
 
-    private async Task<AssetBalance> ReadAsync(
+    private async Task<List<(U256 Total, U256? Consumed)>> KnownAsync(
         ConnectedChain source,
-        Address asset,
-        IReadOnlyList<QLStakeSatellite.RootSent> sent,
+        IEnumerable<QLStakeSatellite.RootSent> sent,
         BlockRef hubBlock,
-        BlockRef sourceBlock,
         CancellationToken stop
     )
     {
@@ -56,21 +67,23 @@ public sealed class SolvencyReader(ConnectedChain hub)
             roots.Add((root.Total, known.ReceivedAt == 0 ? null : known.Consumed));
         }
 
-        var listing = await hub.ReadAsync(
-            HubContract,
-            new QLStakeHub.ListingOfCall(chain, satellite, asset),
-            hubBlock,
-            stop
-        );
-        var backing = await hub.ReadAsync(
-            HubContract,
-            new QLStakeHub.BackingOfCall(chain, satellite, asset),
-            hubBlock,
-            stop
-        );
-        var locked = await source.ReadAsync(satellite, new QLStakeSatellite.LockedCall(asset), sourceBlock, stop);
-        return AssetBalance.Of(source.Name, asset, locked, backing, roots, listing.Decimals);
+        return roots;
     }
+
+    private Task<U256> BackingAsync(ConnectedChain source, Address asset, BlockRef block, CancellationToken stop) =>
+        hub.ReadAsync(
+            HubContract,
+            new QLStakeHub.BackingOfCall(source.Selector.Value, source.Contracts.Satellite!.Value, asset),
+            block,
+            stop
+        );
+
+    private static Task<U256> LockedAsync(
+        ConnectedChain source,
+        Address asset,
+        BlockRef block,
+        CancellationToken stop
+    ) => source.ReadAsync(source.Contracts.Satellite!.Value, new QLStakeSatellite.LockedCall(asset), block, stop);
 
     private static async Task<IReadOnlyList<QLStakeSatellite.RootSent>> SentAsync(
         ConnectedChain source,

@@ -23,32 +23,55 @@ public sealed class StakeMaker(ConnectedChain source, DevelopmentAccount staker,
     private static readonly Address Native = default;
     private readonly Transactor transactor = new(source.Rpc, staker, time);
 
+    private Address Satellite => source.Contracts.Satellite!.Value;
+
     /// <param name="amount">In wei.</param>
     /// <param name="fee">What the fee is paid in.</param>
     /// <param name="receiver">Who gets the shares on the hub's chain.</param>
     /// <param name="stop">Ends the attempt; a transaction that was sent stays sent.</param>
+    /// <exception cref="CliException">The satellite does not take native coin, or the staker has too little.</exception>
     /// <exception cref="Localnet.LocalnetException">The transaction reverted; the message has the reason.</exception>
     public async Task<MadeStake> StakeAsync(U256 amount, FeeCoin fee, Address receiver, CancellationToken stop)
     {
-        var satellite = source.Contracts.Satellite!.Value;
+        await RequireListedAsync(stop);
         var feeToken = fee == FeeCoin.Link ? source.Contracts.Link : Native;
         var quoteCall = new QLStakeSatellite.QuoteStakeCall(Native, amount, receiver, staker.Address, feeToken);
-        var quote = await source.ReadAsync(satellite, quoteCall, BlockRef.Latest, stop);
+        var quote = await source.ReadAsync(Satellite, quoteCall, BlockRef.Latest, stop);
+        var value = fee == FeeCoin.Link ? amount : amount + quote.Total;
+        await RequireFundsAsync(value, stop);
         if (fee == FeeCoin.Link)
         {
-            await transactor.SendAsync(
-                feeToken,
-                new FactoryBurnMintERC20.ApproveCall(satellite, quote.Total),
-                stop: stop
-            );
+            var approval = new FactoryBurnMintERC20.ApproveCall(Satellite, quote.Total);
+            await transactor.SendAsync(feeToken, approval, stop: stop);
         }
 
         var call = new QLStakeSatellite.StakeCall(Native, amount, receiver, staker.Address, feeToken, quote.Total);
-        var value = fee == FeeCoin.Link ? amount : amount + quote.Total;
-        return Read(await transactor.SendAsync(satellite, call, value, stop: stop));
+        return Read(await transactor.SendAsync(Satellite, call, value, stop: stop));
     }
 
     public void Dispose() => transactor.Dispose();
+
+    private async Task RequireListedAsync(CancellationToken stop)
+    {
+        if (!await source.ReadAsync(Satellite, new QLStakeSatellite.IsListedCall(Native), BlockRef.Latest, stop))
+        {
+            throw new CliException(
+                $"The satellite on {source.Name} takes no native coin; stake on another chain: --chain {ChainSpec.Avalanche.Name}"
+            );
+        }
+    }
+
+    private async Task RequireFundsAsync(U256 value, CancellationToken stop)
+    {
+        var balance = await source.Rpc.GetBalance(staker.Address, BlockRef.Latest, stop);
+        if (balance <= value)
+        {
+            throw new CliException(
+                $"Amount and fee are {Units.Show(value)}, and gas comes on top; {staker.Role} {staker.Address} has "
+                    + $"{Units.Show(balance)} on {source.Name}. Stake less."
+            );
+        }
+    }
 
     private static MadeStake Read(TransactionReceipt receipt)
     {
