@@ -20,7 +20,7 @@ export const utc = (time) => `${new Date(time).toISOString().replace("T", " ").r
 /** A long id: short to the eye, whole to the clipboard and to a screen reader's title. */
 export const id = (value, shown) =>
   value
-    ? el("span", {}, el("span", { class: "mono", title: value }, shown), " ", copy(value))
+    ? el("span", { class: "id" }, el("span", { class: "mono", title: value }, shown), " ", copy(value))
     : el("span", { class: "soft" }, "–");
 
 function copy(value) {

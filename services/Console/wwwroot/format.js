@@ -22,6 +22,12 @@ export function amount(value, chain, token, tokens) {
   return isNative(token) ? `${units(value, 18)} native` : `${value} units of ${short(token)}`;
 }
 
+/** All digits of an amount, for whoever wants to know exactly. */
+export const exact = (value, chain, token, tokens) => {
+  const known = tokens.find((info) => info.chain === chain && same(info.token, token));
+  return value === undefined || value === null ? undefined : `${units(value, known?.decimals ?? 18, 80)}, ${value} units`;
+};
+
 export const same = (left, right) => (left ?? "").toLowerCase() === (right ?? "").toLowerCase();
 
 export const short = (hex) => (hex && hex.length > 14 ? `${hex.slice(0, 8)}…${hex.slice(-4)}` : (hex ?? "–"));

@@ -1,5 +1,5 @@
 import { chip, el, since } from "./dom.js";
-import { amount, lane, look, short, words } from "./format.js";
+import { amount, exact, lane, look, short, words } from "./format.js";
 
 /** All stakes, or those that bear a name; looks again every two seconds while it is seen. */
 export function showList(main, api, search) {
@@ -92,7 +92,11 @@ function row(stake, tokens) {
       {},
       el("a", { class: "row mono", href: `#/stake/${stake.stakeId}`, title: stake.stakeId }, short(stake.stakeId)),
     ),
-    el("td", { class: "amount" }, amount(stake.amount, stake.source, stake.asset, tokens)),
+    el(
+      "td",
+      { class: "amount", title: exact(stake.amount, stake.source, stake.asset, tokens) },
+      amount(stake.amount, stake.source, stake.asset, tokens),
+    ),
     el("td", { class: "lane" }, lane(stake)),
     el("td", { class: "state" }, chip(words(stake.state), look(stake.state))),
     el(

@@ -1,5 +1,5 @@
 import { chip, el, id, said, since, utc } from "./dom.js";
-import { amount, chain, clock, duration, lane, look, short, units, words } from "./format.js";
+import { amount, chain, clock, duration, exact, lane, look, short, units, words } from "./format.js";
 
 /** One stake, drawn anew each time the server says it changed. */
 export function showStake(main, stakeId, problem) {
@@ -32,7 +32,11 @@ function draw(main, stake, known) {
     el(
       "div",
       { class: "head" },
-      el("h1", {}, amount(stake.amount, stake.source, stake.asset, stake.tokens)),
+      el(
+        "h1",
+        { title: exact(stake.amount, stake.source, stake.asset, stake.tokens) },
+        amount(stake.amount, stake.source, stake.asset, stake.tokens),
+      ),
       el("span", {}, lane(stake)),
       chip(words(stake.state), look(stake.state)),
     ),
@@ -78,7 +82,6 @@ function steps(stake, known) {
     { class: "steps" },
     ...stake.timeline.map((step, index) => {
       const before = stake.timeline[index - 1];
-      const gap = before && new Date(step.at) - new Date(before.at);
       const tone = look(step.what) || (step.txHash ? "" : "own");
       return el(
         "li",
@@ -88,7 +91,7 @@ function steps(stake, known) {
           { class: "line" },
           el("strong", {}, words(step.what)),
           el("time", { class: "soft", datetime: step.at, title: utc(step.at) }, clock(step.at)),
-          before && el("span", { class: "gap", title: "after the step before" }, gap < 0 ? "±0" : `+${duration(gap)}`),
+          before && el("span", { class: "gap", title: "after the step before" }, gap(before, step)),
         ),
         el(
           "div",
@@ -103,10 +106,16 @@ function steps(stake, known) {
   );
 }
 
+/** Blocks tell whole seconds and our clocks tell less, so a decision may seem to come before the block it follows. */
+function gap(before, step) {
+  if (before.block && before.block.hash === step.block?.hash) return "same block";
+  return `+${duration(new Date(step.at) - new Date(before.at))}`;
+}
+
 function fees({ fees: cost, feesNote, tokens }) {
   if (!cost) return el("p", { class: "soft" }, feesNote ?? "No fees are known yet.");
   const line = (name, note, part) =>
-    el("tr", {}, el("td", {}, name, el("small", {}, note)), el("td", { class: "number" }, value(part, tokens)));
+    el("tr", {}, el("td", {}, name, el("small", {}, note)), el("td", { class: "number", title: value(part, tokens, exact) }, value(part, tokens)));
   return el(
     "table",
     { class: "fees" },
@@ -134,7 +143,7 @@ function fees({ fees: cost, feesNote, tokens }) {
   );
 }
 
-const value = (part, tokens) => amount(part.amount, part.chain, part.token, tokens);
+const value = (part, tokens, show = amount) => show(part.amount, part.chain, part.token, tokens);
 
 function names(stake) {
   const entries = [
