@@ -19,6 +19,7 @@ public sealed class RouterTests(RouterFixture router) : IClassFixture<RouterFixt
         router.Chain(Stakes.Avalanche, Stakes.Lock(n));
         var seen = await StateAsync(n, "RootReceived");
         seen.GetProperty("waiting").GetProperty("cause").GetString().ShouldBe("WaitingForSourceFinality");
+        var then = TimeProvider.System.GetUtcNow();
 
         router.Chain(Stakes.Avalanche, Stakes.Final(Stakes.Avalanche, Stakes.LockHeight(n)));
         var asked = await AskedAsync<ApproveMint>(command => command.StakeId == Stakes.Id(n));
@@ -35,6 +36,10 @@ public sealed class RouterTests(RouterFixture router) : IClassFixture<RouterFixt
         done.GetProperty("traceId").GetString().ShouldBe(Stakes.Id(n).ToString()[2..34]);
         done.GetProperty("timeline").EnumerateArray().Count(step => Is(step, "MintConfirmed")).ShouldBe(1);
         (await FoundAsync($"{Stakes.SequenceNumber(n)}")).ShouldBe([Stakes.Id(n).ToString()]);
+        var past = await router.GetAsync(
+            $"/stakes/{Stakes.Id(n)}/at/{then:O}".Replace("+00:00", "Z", StringComparison.Ordinal)
+        );
+        past.GetProperty("state").GetString().ShouldBe("RootReceived");
         var metrics = await router.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
         metrics.ShouldContain("qlstake_lane_latency_seconds_count");
         metrics.ShouldContain("step=\"MintFinalized\"");
