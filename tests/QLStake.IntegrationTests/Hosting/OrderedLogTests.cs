@@ -1,9 +1,7 @@
 using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
 using QLStake.Contracts;
 using QLStake.Hosting;
-using RabbitMQ.Client;
+using QLStake.IntegrationTests.Journeys;
 using Shouldly;
 using Xunit;
 
@@ -63,7 +61,7 @@ public sealed class OrderedLogTests(LogFixture logs) : IClassFixture<LogFixture>
     {
         var numbers = await WriteAsync("1", 1);
         await ArrivesAsync("1", numbers);
-        var head = (await FeedAsync("chain-watcher/1")).Max(entry => entry.Position);
+        var head = (await Bus.ReadAsync(logs.Writer.Address, "chain-watcher/1")).Max(entry => entry.Position);
 
         await ForgeAsync("chain-watcher/1", head + 5_000_000, head, 424242);
         await Eventually.HoldsAsync(
@@ -137,35 +135,12 @@ public sealed class OrderedLogTests(LogFixture logs) : IClassFixture<LogFixture>
             $"{numbers.Count} numbers from {numbers[0]} arrive once, in order"
         );
 
-    private async Task<IReadOnlyList<LogEntry>> FeedAsync(string source)
-    {
-        var entries = new List<LogEntry>();
-        while (true)
-        {
-            var after = entries.Count == 0 ? 0 : entries[^1].Position;
-            var page = await logs.Writer.Http.GetFromJsonAsync<FeedPage>(
-                $"/feed?source={Uri.EscapeDataString(source)}&after={after}",
-                MessageJson.Options
-            );
-            if (page!.Entries.Count == 0)
-                return entries;
-            entries.AddRange(page.Entries);
-        }
-    }
-
-    private async Task ForgeAsync(string source, long position, long previous, ulong number)
+    private Task ForgeAsync(string source, long position, long previous, ulong number)
     {
         var body = MessageJson.Write(new ChainFinalized(new(1), new(number, B256.Zero, 0)));
-        var shipment = new Shipment(source, [new(position, previous, "chain-finalized.v1", body, null)]);
-        var envelope = new { messageType = new[] { "urn:message:QLStake.Contracts:Shipment" }, message = shipment };
-        await using var connection = await new ConnectionFactory { Uri = logs.RabbitMq.Uri }.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync();
-        await channel.BasicPublishAsync(
-            Topology.LogExchange(ServiceNames.ChainWatcher),
-            "",
-            mandatory: true,
-            new BasicProperties { ContentType = "application/vnd.masstransit+json" },
-            Encoding.UTF8.GetBytes(JsonSerializer.Serialize(envelope, MessageJson.Options))
+        return Bus.PublishAsync(
+            logs.RabbitMq.Uri,
+            new(source, [new(position, previous, "chain-finalized.v1", body, null)])
         );
     }
 }

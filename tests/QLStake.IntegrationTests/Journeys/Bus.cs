@@ -1,0 +1,65 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using QLStake.Contracts;
+using QLStake.Hosting;
+using RabbitMQ.Client;
+
+namespace QLStake.IntegrationTests.Journeys;
+
+/// <summary>What someone with a hand on the broker can do.</summary>
+internal static class Bus
+{
+    /// <summary>Puts a shipment on a service's log as if that service had sent it.</summary>
+    public static Task PublishAsync(Uri broker, Shipment shipment) =>
+        WithChannelAsync(
+            broker,
+            async channel =>
+            {
+                var envelope = new
+                {
+                    messageType = new[] { "urn:message:QLStake.Contracts:Shipment" },
+                    message = shipment,
+                };
+                await channel.BasicPublishAsync(
+                    Topology.LogExchange(shipment.Source.Split('/')[0]),
+                    "",
+                    mandatory: true,
+                    new BasicProperties { ContentType = "application/vnd.masstransit+json" },
+                    Encoding.UTF8.GetBytes(JsonSerializer.Serialize(envelope, MessageJson.Options))
+                );
+            }
+        );
+
+    /// <summary>From now on a reader's queue gets nothing of a log; what is shipped is lost to it.</summary>
+    public static Task CutAsync(Uri broker, string reader, string source) =>
+        WithChannelAsync(
+            broker,
+            channel => channel.ExchangeUnbindAsync(Topology.Inbox(reader), Topology.LogExchange(source), "")
+        );
+
+    /// <summary>Everything a service's log holds, over its feed.</summary>
+    public static async Task<List<LogEntry>> ReadAsync(Uri service, string source)
+    {
+        using var http = new HttpClient { BaseAddress = service };
+        var entries = new List<LogEntry>();
+        while (true)
+        {
+            var after = entries.Count == 0 ? 0 : entries[^1].Position;
+            var page = await http.GetFromJsonAsync<FeedPage>(
+                $"/feed?source={Uri.EscapeDataString(source)}&after={after}",
+                MessageJson.Options
+            );
+            if (page!.Entries.Count == 0)
+                return entries;
+            entries.AddRange(page.Entries);
+        }
+    }
+
+    private static async Task WithChannelAsync(Uri broker, Func<IChannel, Task> work)
+    {
+        await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await work(channel);
+    }
+}
