@@ -83,10 +83,10 @@ internal static class StatusCommand
         using var client = new ServiceClient(name, address);
         try
         {
-            var report = await client.GetAsync<Readiness>("/health/ready", stop);
-            var amiss = (report?.Parts ?? []).Where(part => part.Value != Well);
+            var report = await client.ReadinessAsync(stop);
+            var amiss = report?.Parts?.Where(part => part.Value != Well) ?? [];
             var detail = string.Join("; ", amiss.Select(part => $"{part.Key}: {part.Value}"));
-            return new Health(name, $"{address}", report?.Status == "ready", detail);
+            return new Health(name, $"{address}", report is { IsReady: true }, detail);
         }
         catch (CliException error)
         {
@@ -95,6 +95,4 @@ internal static class StatusCommand
     }
 
     private sealed record Health(string Name, string Where, bool IsWell, string Detail);
-
-    private sealed record Readiness(string Status, Dictionary<string, string>? Parts);
 }

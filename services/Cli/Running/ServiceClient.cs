@@ -11,7 +11,17 @@ public sealed class ServiceClient(string name, Uri address) : IDisposable
 
     /// <summary>Null where the service knows no such thing.</summary>
     /// <exception cref="CliException">It does not answer, or refuses.</exception>
-    public async Task<T?> GetAsync<T>(string path, CancellationToken stop)
+    public Task<T?> GetAsync<T>(string path, CancellationToken stop)
+        where T : class => GetAsync<T>(path, HttpStatusCode.OK, stop);
+
+    /// <summary>What keeps it from working, if anything does.</summary>
+    /// <exception cref="CliException">It does not answer.</exception>
+    public Task<Readiness?> ReadinessAsync(CancellationToken stop) =>
+        GetAsync<Readiness>("/health/ready", HttpStatusCode.ServiceUnavailable, stop);
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<T?> GetAsync<T>(string path, HttpStatusCode alsoGood, CancellationToken stop)
         where T : class
     {
         try
@@ -22,10 +32,8 @@ public sealed class ServiceClient(string name, Uri address) : IDisposable
                 return null;
             }
 
-            // Readiness comes with a body whether ready or not.
-            var hasBody = response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.ServiceUnavailable;
             await using var body = await response.Content.ReadAsStreamAsync(stop);
-            return hasBody
+            return response.IsSuccessStatusCode || response.StatusCode == alsoGood
                 ? await JsonSerializer.DeserializeAsync<T>(body, Json, stop)
                 : throw new CliException(
                     $"{name} at {address} refused {path} with {(int)response.StatusCode}. Its log: ./qls logs {name}"
@@ -47,9 +55,13 @@ public sealed class ServiceClient(string name, Uri address) : IDisposable
         }
     }
 
-    public void Dispose() => http.Dispose();
-
     private static bool IsSilence(Exception error, CancellationToken stop) =>
         error is HttpRequestException or IOException
         || error is OperationCanceledException && !stop.IsCancellationRequested;
+}
+
+/// <summary>A service's word on its own state, each part's in a sentence; "well" where nothing is amiss.</summary>
+public sealed record Readiness(string Status, IReadOnlyDictionary<string, string>? Parts)
+{
+    public bool IsReady => Status == "ready";
 }
