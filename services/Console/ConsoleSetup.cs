@@ -24,7 +24,9 @@ internal static class ConsoleSetup
         services.Configure<JsonOptions>(json => MessageJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<UpstreamProblems>();
-        services.AddOpenApi(openApi => openApi.AddSchemaTransformer(TextSchemas.Describe));
+        services.AddOpenApi(openApi =>
+            openApi.AddSchemaTransformer(TextSchemas.Describe).AddDocumentTransformer(TextSchemas.Title)
+        );
     }
 
     public static void MapConsole(this WebApplication app)

@@ -27,4 +27,16 @@ internal static class TextSchemas
                 (schema.Type, schema.Pattern, schema.Description) = (JsonSchemaType.String, pattern, description);
         return Task.CompletedTask;
     }
+
+    public static Task Title(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
+    {
+        document.Info = new()
+        {
+            Title = "QL-Stake",
+            Version = "v1",
+            Description =
+                "Where is my stake, and why am I waiting? Ids and amounts are text; errors are problem details (RFC 9457).",
+        };
+        return Task.CompletedTask;
+    }
 }

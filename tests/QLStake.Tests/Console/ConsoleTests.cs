@@ -1,0 +1,159 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using QLStake.Console;
+using QLStake.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace QLStake.Tests.ConsoleApi;
+
+/// <summary>The console on its own: it says what is wrong with the others, and goes on.</summary>
+public sealed class ConsoleTests : IAsyncLifetime
+{
+    private readonly Uri _nobody = Unused();
+    private WebApplication? _app;
+    private HttpClient? _http;
+
+    private HttpClient Http => _http ?? throw new InvalidOperationException("The console is not started.");
+
+    public async Task InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddConsole(Settings(("Router", $"{_nobody}"), ("Fees", $"{_nobody}")));
+        _app = builder.Build();
+        _app.MapConsole();
+        await _app.StartAsync();
+        _http = new() { BaseAddress = new(_app.Urls.Single()) };
+    }
+
+    public async Task DisposeAsync()
+    {
+        _http?.Dispose();
+        if (_app is not null)
+            await _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Without_its_router_it_says_so_in_one_sentence_that_names_the_setting()
+    {
+        using var answer = await Http.GetAsync("/api/stakes");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        var problem = await ProblemOf(answer);
+        problem.ShouldStartWith(
+            $"The router does not answer at {_nobody.GetLeftPart(UriPartial.Authority)} (QLStake:Router)"
+        );
+    }
+
+    [Fact]
+    public async Task Its_health_names_each_service_that_is_away()
+    {
+        using var health = JsonDocument.Parse(await Http.GetStringAsync("/api/health"));
+
+        health.RootElement.GetProperty("ready").GetBoolean().ShouldBeFalse();
+        health
+            .RootElement.GetProperty("services")
+            .EnumerateArray()
+            .Select(service => service.GetProperty("service").GetString())
+            .ShouldBe(["fee-accounting", "message-router"]);
+    }
+
+    [Fact]
+    public async Task It_is_ready_itself_so_that_somebody_can_say_what_is_wrong()
+    {
+        using var answer = await Http.GetAsync("/health/ready");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Something_that_is_no_stake_id_is_told_what_one_looks_like()
+    {
+        using var answer = await Http.GetAsync("/api/stakes/0x12/events");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await ProblemOf(answer)).ShouldStartWith("Expected a stake id (0x and 64 hex digits), found '0x12'");
+    }
+
+    [Fact]
+    public async Task A_stake_is_followed_even_while_the_router_is_away()
+    {
+        using var answer = await Http.GetAsync(
+            $"/api/stakes/0x{new string('1', 64)}/events",
+            HttpCompletionOption.ResponseHeadersRead
+        );
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+
+        (await reader.ReadLineAsync()).ShouldBe("event: problem");
+        (await reader.ReadLineAsync()).ShouldNotBeNull().ShouldContain("The router does not answer");
+    }
+
+    [Fact]
+    public async Task The_api_is_described_and_ids_and_amounts_are_text_in_it()
+    {
+        using var document = JsonDocument.Parse(await Http.GetStringAsync("/openapi/v1.json"));
+
+        document
+            .RootElement.GetProperty("paths")
+            .EnumerateObject()
+            .Select(path => path.Name)
+            .ShouldBe(
+                ["/api/stakes", "/api/stakes/{id}", "/api/stakes/{id}/events", "/api/quotes", "/api/health"],
+                ignoreOrder: true
+            );
+        var schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
+        foreach (var name in new[] { "StakeId", "Address", "Wei", "ChainSelector" })
+            schemas.GetProperty(name).GetProperty("type").GetString().ShouldBe("string");
+    }
+
+    [Fact]
+    public void A_refusal_passes_on_what_the_service_said()
+    {
+        var refusal = UpstreamException.Refused(
+            HttpStatusCode.UnprocessableEntity,
+            """{"title":"Not listed","detail":"Expected a listed asset."}"""
+        );
+
+        (refusal.Status, refusal.Title, refusal.Message).ShouldBe((422, "Not listed", "Expected a listed asset."));
+        UpstreamException.Refused(HttpStatusCode.InternalServerError, "<html>").Status.ShouldBe(502);
+    }
+
+    [Fact]
+    public void Without_a_router_in_configuration_the_setting_is_named() =>
+        Should
+            .Throw<ConfigurationException>(() => Settings(("Fees", "http://127.0.0.1:1")))
+            .Message.ShouldContain("QLSTAKE__ROUTER");
+
+    [Fact]
+    public void The_address_that_every_service_has_of_the_router_will_do() =>
+        Settings(("Feeds:message-router", "http://127.0.0.1:7"), ("Fees", "http://127.0.0.1:8"))
+            .Router.ShouldBe(new Uri("http://127.0.0.1:7"));
+
+    private static ConsoleSettings Settings(params (string Name, string Value)[] settings) =>
+        ConsoleSettings.Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    settings.Select(setting => KeyValuePair.Create($"QLStake:{setting.Name}", (string?)setting.Value))
+                )
+                .Build()
+        );
+
+    private static async Task<string> ProblemOf(HttpResponseMessage answer)
+    {
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return problem.RootElement.GetProperty("detail").GetString() ?? "";
+    }
+
+    /// <summary>An address where nobody listens: a port that was free a moment ago.</summary>
+    private static Uri Unused()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+    }
+}
