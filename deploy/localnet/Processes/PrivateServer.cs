@@ -16,8 +16,8 @@ public abstract class PrivateServer(string name, TimeProvider time) : IAsyncDisp
     /// <summary>The server's process id. Throws while it is not running.</summary>
     public int ProcessId => Running.Id;
 
-    /// <summary>How long it may take until it answers.</summary>
-    protected virtual TimeSpan StartLimit => TimeSpan.FromSeconds(60);
+    /// <summary>How long it may take until it answers: generous, since a busy machine is no error.</summary>
+    protected virtual TimeSpan StartLimit => TimeSpan.FromMinutes(3);
 
     /// <summary>How long an asked-for end may take before SIGKILL.</summary>
     protected virtual TimeSpan StopLimit => TimeSpan.FromSeconds(15);

@@ -28,8 +28,6 @@ public sealed class AnvilNode : PrivateServer
 
     public Uri Rpc => new($"http://127.0.0.1:{port.Port}");
 
-    protected override TimeSpan StartLimit => TimeSpan.FromSeconds(20);
-
     public static async Task<AnvilNode> StartAsync(
         InstanceFolder folder,
         AnvilOptions options,

@@ -38,8 +38,6 @@ public sealed class RabbitMqServer : PrivateServer
     /// <summary>The management API and page, same user.</summary>
     public Uri ManagementUri => new($"http://127.0.0.1:{management.Port}/");
 
-    protected override TimeSpan StartLimit => TimeSpan.FromSeconds(90);
-
     public static async Task<RabbitMqServer> StartAsync(
         InstanceFolder folder,
         TimeProvider time,
