@@ -20,7 +20,7 @@ public sealed record MadeStake(StakeId Id, TransactionReceipt Receipt, U256 Ccip
 /// <summary>Stakes native coin as a user does: asks for the quote, approves what is pulled, and offers exactly that.</summary>
 public sealed class StakeMaker(ConnectedChain source, DevelopmentAccount staker, TimeProvider time) : IDisposable
 {
-    private static readonly Address Native = default;
+    private static readonly Address Native = Address.Zero;
     private readonly Transactor transactor = new(source.Rpc, staker, time);
 
     private Address Satellite => source.Contracts.Satellite!.Value;
