@@ -39,7 +39,10 @@ internal sealed class RunningLocalnet : IAsyncDisposable
     {
         var home = Repository.Find().QlsHome;
         var file = LocalnetDescription.FileOf(home, LocalNetworkOptions.DefaultInstance);
-        return new RunningLocalnet(await LocalnetDescription.LoadAsync(file, stop), TimeProvider.System);
+        var description = await LocalnetDescription.LoadAsync(file, stop);
+        return IsHeld(InstanceFolder.HostFile(home, LocalNetworkOptions.DefaultInstance))
+            ? new RunningLocalnet(description, TimeProvider.System)
+            : throw new LocalnetException("The localnet is not up any more: its host was killed. Start it: ./qls up");
     }
 
     /// <exception cref="CliException">No chain of that name has a satellite.</exception>
@@ -63,6 +66,20 @@ internal sealed class RunningLocalnet : IAsyncDisposable
         foreach (var chain in chains.Values)
         {
             await chain.DisposeAsync();
+        }
+    }
+
+    /// <summary>Whether a living host locks the file; the kernel drops the lock of a dead one.</summary>
+    private static bool IsHeld(string hostFile)
+    {
+        try
+        {
+            using var free = File.Open(hostFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return false;
+        }
+        catch (IOException)
+        {
+            return File.Exists(hostFile);
         }
     }
 }
