@@ -15,9 +15,13 @@ internal sealed class CommittedRoot
         this.onRamp = onRamp;
         Messages = messages;
         leaves = [.. messages.Select(message => CcipHashing.Leaf(message, onRamp))];
+        Hash = CcipMerkle.Root(leaves);
     }
 
     public IReadOnlyList<OffRamp.Any2EVMRampMessage> Messages { get; }
+
+    /// <summary>The root itself.</summary>
+    public B256 Hash { get; }
 
     public ulong First => Messages[0].Header.SequenceNumber;
 
@@ -47,7 +51,7 @@ internal sealed class CommittedRoot
     }
 
     public ReportCodec.MerkleRoot ToMerkleRoot() =>
-        new(Messages[0].Header.SourceChainSelector, CcipAddress.Encode(onRamp), First, Last, CcipMerkle.Root(leaves));
+        new(Messages[0].Header.SourceChainSelector, CcipAddress.Encode(onRamp), First, Last, Hash);
 
     /// <summary>One message with its proof.</summary>
     public OffRamp.ExecutionReport ReportOf(OffRamp.Any2EVMRampMessage message)
