@@ -29,12 +29,13 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
     /// <returns>The cursor after one step, or null at the head.</returns>
     private async Task<Cursor?> StepAsync(Cursor cursor, CancellationToken ct)
     {
+        var head = await chain.GetBlockNumber(ct);
         if (await HashAtAsync(cursor.Number, ct) != cursor.Hash)
             return await WriteAsync(await ReorgAsync(cursor, ct), ct);
-        var headers = Linkage.Linked(
-            cursor.Hash,
-            await chain.GetHeaders(cursor.Number + 1, cursor.Number + BlocksPerStep, ct)
-        );
+        if (head <= cursor.Number)
+            return null;
+        var last = Math.Min(head, cursor.Number + BlocksPerStep);
+        var headers = Linkage.Linked(cursor.Hash, await chain.GetHeaders(cursor.Number + 1, last, ct));
         if (headers.Count == 0)
             return null;
         return await WriteAsync(NewsRules.Observed(cursor, settings.Selector, headers, await FactsAsync(headers, ct)), ct);
