@@ -34,6 +34,11 @@ internal sealed record Batch(
 
     public Attempt Newest => Attempts[^1];
 
+    /// <summary>Whether nothing has happened to it since <paramref name="other"/>.</summary>
+    public bool IsAt(Batch other) =>
+        (Standing, Attempts.Count, SentAt, Mined?.BlockHash)
+        == (other.Standing, other.Attempts.Count, other.SentAt, other.Mined?.BlockHash);
+
     public Batch Apply(object @event) =>
         @event switch
         {

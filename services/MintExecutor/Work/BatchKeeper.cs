@@ -147,17 +147,22 @@ internal sealed class BatchKeeper(
         CancellationToken ct
     ) => WriteAsync(batch, [end], decide, new NonceUsed(chain.Selector, transactions.Account, batch.Plan!.Nonce), ct);
 
-    private Task WriteAsync(
+    /// <summary>Written only on the state that was decided on: another replica may have gone on meanwhile.</summary>
+    private async Task WriteAsync(
         Batch batch,
         object[] events,
         Func<QueuedMint, IEnumerable<object>> decide,
         NonceUsed? used,
         CancellationToken ct
-    ) =>
-        streams.RunAsync(
+    )
+    {
+        await streams.RunAsync(
             async unit =>
             {
-                await unit.AppendAsync<Batch>(Batch.Stream(batch.Plan!.BatchId), events, ct);
+                var stream = Batch.Stream(batch.Plan!.BatchId);
+                if (!(await unit.LoadAsync<Batch>(stream, ct)).IsAt(batch))
+                    return;
+                await unit.AppendAsync<Batch>(stream, events, ct);
                 foreach (var item in batch.Plan.Items)
                     await unit.DecideAsync(QueuedMint.Stream(item.StakeId), decide, ct);
                 if (used is not null)
@@ -165,6 +170,8 @@ internal sealed class BatchKeeper(
             },
             ct
         );
+        ExecutorMetrics.Note(chain.Name, batch, events);
+    }
 
     /// <summary>The nonce is used and no receipt of ours is seen: before that means anything, every endpoint is asked.</summary>
     private async Task<(ulong FinalCount, TransactionReceipt? Receipt)> LookTwiceAsync(

@@ -32,9 +32,7 @@ internal static class HubRule
         if (seen.Consumed)
             return new Finding<ReceivedLeaf>.Seen(new(Consumed: true), seen.Height, seen.Time);
         if (seen.Root.ReceivedAt == 0)
-            return new Finding<ReceivedLeaf>.NotYet(
-                $"the hub has not received root {asking.Root} at block {seen.Height}"
-            );
+            return new Finding<ReceivedLeaf>.NotYet($"the hub has not received root {asking.Root}");
         if (seen.Root.Asset != asking.Item.Asset || seen.Root.Count != asking.Evidence.LeafCount)
             return new Finding<ReceivedLeaf>.Contradiction(
                 $"the hub's root {asking.Root}: expected {asking.Evidence.LeafCount} leaves of {asking.Item.Asset}, "

@@ -13,15 +13,15 @@ internal static class SourceRule
     {
         var block = asking.Evidence.LockBlock.Number;
         if (!seen.LockFinal)
-            return NotYet($"block {block} of the lock is not final; the source chain is final up to {seen.Finalized}");
+            return NotYet($"block {block} of the lock is not final on the source chain");
         if (seen.Sent is null || seen.Sent.SentAt == 0)
             return new Finding<SentMessage>.Absent(
-                $"satellite {asking.Item.Satellite} has never sent root {asking.Root}, as of final block {seen.Finalized}"
+                $"satellite {asking.Item.Satellite} has never sent root {asking.Root}, in any final block"
             );
         if (seen.Lock is null)
             return NotYet($"block {block} holds no StakeLocked of {asking.StakeId}; the evidence must name another");
         if (seen.RootSent is null)
-            return NotYet($"no RootSent of {asking.Root} is found from block {block} to final block {seen.Finalized}");
+            return NotYet($"no RootSent of {asking.Root} is found from block {block} to the newest final one");
         if (seen.Message is null)
             return Contradiction($"OnRamp {onRamp} has no message {seen.RootSent.MessageId} beside its RootSent");
         try

@@ -97,6 +97,49 @@ public sealed class ExecutorTests(MintsFixture fixture)
         (await fixture.SharesAsync(receiver)).ShouldBe(rate * (ulong)orders.Count);
     }
 
+    [Fact]
+    public async Task A_reorg_takes_a_mint_away_and_it_is_sent_again()
+    {
+        var receiver = Address.Parse("0x00000000000000000000000000000000000000f6");
+        var order = await ApprovedAsync(receiver);
+        // Blocks come with transactions only: what is mined stays unfinal until the next.
+        await HubNodeAsync("evm_setAutomine", true);
+        try
+        {
+            fixture.Router.Say(order);
+            await UntilMintedAsync(order);
+            await UntilBatchAsync("Mined");
+
+            await HubNodeAsync("anvil_reorg", 1, Array.Empty<object>());
+            (await fixture.IsMintedAsync(order)).ShouldBeFalse();
+
+            await UntilMintedAsync(order);
+            (await fixture.LogAsync(fixture.Executor))
+                .OfType<MintSubmitted>()
+                .Where(submitted => submitted.StakeId == order.StakeId)
+                .Select(submitted => submitted.TxHash)
+                .Distinct()
+                .Count()
+                .ShouldBe(1);
+        }
+        finally
+        {
+            await HubNodeAsync("evm_setIntervalMining", 1);
+        }
+        (await fixture.SharesAsync(receiver)).ShouldBe(await SharesOfOneAsync(order));
+    }
+
+    private Task HubNodeAsync(string method, params object?[] parameters) =>
+        fixture.Hub.Rpc.Request(RpcCall.Json(method, parameters));
+
+    private Task<string> UntilBatchAsync(string standing) =>
+        Eventually.HoldsAsync(
+            () => fixture.GetAsync(fixture.Executor, "/batches"),
+            batches => batches.Contains($"\"{standing}\"", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(20),
+            $"a batch is {standing}"
+        );
+
     private async Task<ExecuteMint> ApprovedAsync(Address receiver)
     {
         var asked = await fixture.StakeAsync(One, receiver);
@@ -110,17 +153,7 @@ public sealed class ExecutorTests(MintsFixture fixture)
             ChainBlock.Latest
         );
 
-    private Task UntilMintedAsync(ExecuteMint order) =>
-        fixture.UntilMintedAsync(
-            new(
-                order.StakeId,
-                order.Round,
-                order.Item,
-                order.Root,
-                order.Proof,
-                new(default, 0, new(0, default, 0), default, 1)
-            )
-        );
+    private Task UntilMintedAsync(ExecuteMint order) => fixture.UntilMintedAsync(order);
 
     private Task SendAsync(DevelopmentAccount account, QLStake.Evm.Abi.IAbiCall call) =>
         fixture.Hub.As(account).SendAsync(fixture.Hub.Protocol.Hub!.Value, call);

@@ -4,6 +4,7 @@ using QLStake.Evm;
 using QLStake.Hosting;
 using QLStake.IntegrationTests.Hosting;
 using QLStake.IntegrationTests.Localnet;
+using QLStake.IntegrationTests.Rpc;
 using QLStake.Localnet;
 using QLStake.Localnet.Chains;
 using QLStake.Localnet.Services;
@@ -22,7 +23,14 @@ public sealed class MintsFixture : IAsyncLifetime
     private LocalNetwork Network { get; set; } = null!;
     internal RouterLog Router { get; private set; } = null!;
     internal LocalChain Avalanche => Network.Chains.Avalanche;
+    internal LocalChain Arbitrum => Network.Chains.Arbitrum;
     internal LocalChain Hub => Network.Chains.Ethereum;
+
+    /// <summary>The guard's second endpoint of Avalanche: both must agree.</summary>
+    internal FaultProxy Second { get; private set; } = null!;
+
+    /// <summary>The guard's only endpoint of Arbitrum.</summary>
+    internal FaultProxy Faulty { get; private set; } = null!;
     internal ServiceProcess Guard => Network.Services[ServiceNames.RateLimitGuard];
     internal ServiceProcess Executor => Network.Services[ServiceNames.MintExecutor];
 
@@ -31,8 +39,11 @@ public sealed class MintsFixture : IAsyncLifetime
         var options = new LocalNetworkOptions { Instance = $"mints-{Environment.ProcessId}", WithServices = false };
         Network = await LocalNetwork.StartAsync(options);
         Router = await RouterLog.StartAsync(Network.Services.Addresses[ServiceNames.MessageRouter]);
+        (Second, Faulty) = (await FaultProxy.Start(Avalanche.RpcUri), await FaultProxy.Start(Arbitrum.RpcUri));
         foreach (var service in new[] { Guard, Executor })
             service.Configure("QLSTAKE__FEEDINTERVAL", "00:00:00.200");
+        Guard.Configure($"QLSTAKE__CHAINS__{IndexOf(Avalanche)}__RPC__1", Second.Url.ToString());
+        Guard.Configure($"QLSTAKE__CHAINS__{IndexOf(Arbitrum)}__RPC__0", Faulty.Url.ToString());
         await Task.WhenAll(Guard.StartAsync(), Executor.StartAsync());
     }
 
@@ -40,8 +51,12 @@ public sealed class MintsFixture : IAsyncLifetime
     {
         await Network.DisposeAsync();
         await Router.DisposeAsync();
+        await Second.DisposeAsync();
+        await Faulty.DisposeAsync();
         http.Dispose();
     }
+
+    private int IndexOf(LocalChain chain) => Network.Chains.All.ToList().IndexOf(chain);
 
     /// <summary>Stakes, and waits until the hub has the root.</summary>
     internal async Task<ApproveMint> StakeAsync(U256 amount, Address receiver)
@@ -104,13 +119,19 @@ public sealed class MintsFixture : IAsyncLifetime
 
     internal async Task<IReadOnlyList<object>> LogAsync(ServiceProcess service)
     {
-        var page = await http.GetFromJsonAsync<FeedPage>(
-            new Uri(service.Address, $"/feed?source={service.Name}&after=0"),
-            MessageJson.Options
-        );
+        var entries = new List<LogEntry>();
+        for (var after = -1L; after != (entries.LastOrDefault()?.Position ?? 0); )
+        {
+            after = entries.LastOrDefault()?.Position ?? 0;
+            var page = await http.GetFromJsonAsync<FeedPage>(
+                new Uri(service.Address, $"/feed?source={service.Name}&after={after}"),
+                MessageJson.Options
+            );
+            entries.AddRange(page!.Entries);
+        }
         return
         [
-            .. page!.Entries.Select(entry =>
+            .. entries.Select(entry =>
                 System.Text.Json.JsonSerializer.Deserialize(
                     entry.Body,
                     MessageNames.Find(entry.Name)!,
@@ -123,25 +144,20 @@ public sealed class MintsFixture : IAsyncLifetime
     internal Task<string> GetAsync(ServiceProcess service, string path) =>
         http.GetStringAsync(new Uri(service.Address, path));
 
-    internal Task<bool> IsMintedAsync(ApproveMint asked, ChainBlock at) =>
+    internal Task<bool> IsMintedAsync(ExecuteMint order) =>
         Hub.ReadAsync(
-            asked.Item.Hub,
+            order.Item.Hub,
             new QLStakeHub.IsConsumedCall(
-                asked.Item.Lane.Source.Value,
-                asked.Item.Satellite,
-                asked.Root,
-                asked.Item.Index
+                order.Item.Lane.Source.Value,
+                order.Item.Satellite,
+                order.Root,
+                order.Item.Index
             ),
-            at
+            ChainBlock.Latest
         );
 
-    internal Task UntilMintedAsync(ApproveMint asked) =>
-        Eventually.HoldsAsync(
-            () => IsMintedAsync(asked, ChainBlock.Latest),
-            minted => minted,
-            Patience,
-            $"{asked.StakeId} is minted"
-        );
+    internal Task UntilMintedAsync(ExecuteMint order) =>
+        Eventually.HoldsAsync(() => IsMintedAsync(order), minted => minted, Patience, $"{order.StakeId} is minted");
 
     internal Task<U256> SharesAsync(Address holder) =>
         Hub.ReadAsync(Hub.Protocol.QToken, new QLiquidToken.BalanceOfCall(holder), ChainBlock.Latest);
