@@ -48,6 +48,19 @@ export const lane = (stake) =>
     ? `${chain(stake.sourceName, stake.source)} → ${chain(stake.destinationName, stake.destination)}`
     : "lane not known yet";
 
+/** A sentence of the services with the stake's chains by name and, where it is about the asset, amounts in its unit. */
+export function plain(sentence, stake, tokens, about) {
+  const names = [
+    [`${stake.source}-${stake.destination}`, lane(stake)],
+    [stake.source, chain(stake.sourceName, stake.source)],
+    [stake.destination, chain(stake.destinationName, stake.destination)],
+  ];
+  const named = names.reduce((text, [selector, name]) => (selector ? text.replaceAll(selector, name) : text), sentence);
+  return /Held|Deferred/.test(about)
+    ? named.replace(/\b\d{13,}\b/g, (value) => amount(value, stake.source, stake.asset, tokens))
+    : named;
+}
+
 /** 250 ms, 3.4 s, 2 min 5 s, 3 h 4 min, 2 d 3 h. */
 export function duration(milliseconds) {
   const ms = Math.max(0, milliseconds);

@@ -1,5 +1,5 @@
 import { chip, el, since } from "./dom.js";
-import { amount, exact, lane, look, short, words } from "./format.js";
+import { amount, exact, lane, look, plain, short, words } from "./format.js";
 
 /** All stakes, or those that bear a name; looks again every two seconds while it is seen. */
 export function showList(main, api, search) {
@@ -102,7 +102,7 @@ function row(stake, tokens) {
     el(
       "td",
       { class: "why" },
-      done ? el("span", { class: "soft" }, "Nothing: done") : stake.waiting.detail,
+      done ? el("span", { class: "soft" }, "Nothing: done") : plain(stake.waiting.detail, stake, tokens, stake.state),
       done ? "" : el("small", {}, `${words(stake.waiting.owner)}’s turn`),
     ),
     el("td", { class: "age number" }, stake.lockedAt ? since(stake.lockedAt, "since") : "–"),

@@ -1,5 +1,5 @@
 import { chip, el, id, said, since, utc } from "./dom.js";
-import { amount, chain, clock, duration, exact, lane, look, short, units, words } from "./format.js";
+import { amount, chain, clock, duration, exact, lane, look, plain, short, units, words } from "./format.js";
 
 /** One stake, drawn anew each time the server says it changed. */
 export function showStake(main, stakeId, problem) {
@@ -56,13 +56,14 @@ function draw(main, stake, known) {
   for (const step of open) main.querySelector(`details[data-step="${step}"]`)?.setAttribute("open", "");
 }
 
-function waiting({ waiting: wait }) {
+function waiting(stake) {
+  const wait = stake.waiting;
   const entry = (name, value) => value && el("div", {}, el("dt", {}, name), el("dd", {}, value));
   const done = wait.cause === "Done";
   return el(
     "section",
     { class: `card waiting ${look(wait.cause)}`, "aria-label": done ? "Result" : "What it waits for" },
-    el("p", { class: "detail" }, wait.detail),
+    el("p", { class: "detail" }, plain(wait.detail, stake, stake.tokens, stake.state)),
     el("p", { class: "remedy" }, wait.remedy),
     el(
       "dl",
@@ -100,7 +101,7 @@ function steps(stake, known) {
           step.block && ` · block ${step.block.number}`,
           step.txHash && el("span", {}, " · tx ", id(step.txHash, short(step.txHash))),
         ),
-        step.detail && el("details", { "data-step": index }, el("summary", {}, "details"), step.detail),
+        step.detail && el("details", { "data-step": index }, el("summary", {}, "details"), plain(step.detail, stake, stake.tokens, step.what)),
       );
     }),
   );

@@ -40,7 +40,7 @@ public sealed class QuoteTests
     {
         var gas = MintGas.Of([]);
 
-        gas.PerStake.ShouldBe(150_000UL);
+        gas.PerStake.ShouldBe(200_000UL);
         gas.Basis.ShouldContain("assumed");
     }
 
