@@ -1,0 +1,71 @@
+using System.Text.Json;
+using QLStake.Contracts;
+using QLStake.IntegrationTests.Hosting;
+using QLStake.IntegrationTests.Localnet;
+using Shouldly;
+using Xunit;
+using static QLStake.IntegrationTests.Journeys.StakeObserver;
+
+namespace QLStake.IntegrationTests.Journeys;
+
+/// <summary>The books against the chains: what was quoted, charged and spent.</summary>
+[Collection(JourneyTests.Name)]
+public sealed class FeeTests(JourneyFixture journey)
+{
+    private static readonly U256 Coin = U256.Parse("1000000000000000000");
+
+    private HttpClient Http { get; } =
+        new() { BaseAddress = journey.Network.Services[ServiceNames.FeeAccounting].Address };
+
+    [Fact]
+    public async Task What_a_stake_cost_is_what_was_quoted_and_what_its_receipts_say()
+    {
+        var asked = $"/quotes?chain=avalanche&asset=native&amount={Coin}&receiver={journey.Receiver}";
+        var quote = await GetAsync(asked);
+        var stake = await journey.Avax.StakeAsync(default, Coin, journey.Receiver);
+        await journey.Stakes.ReachesAsync(stake.Id, "MintConfirmed", "MintFinalized");
+
+        var fees = await Eventually.HoldsAsync(
+            () => GetAsync($"/stakes/{stake.Id}/fees"),
+            found => Parts(found).ContainsKey("MintGas"),
+            TimeSpan.FromSeconds(60),
+            "the mint's gas is in the books"
+        );
+
+        var parts = Parts(fees);
+        (parts["CcipFee"] + parts["ProtocolFee"]).ShouldBe(U256.Parse(Text(quote, "charged")));
+        parts["StakeGas"].ShouldBe(stake.Receipt.GasUsed * stake.Receipt.EffectiveGasPrice);
+        parts["MintGas"].ShouldBeGreaterThan(U256.Zero);
+    }
+
+    [Fact]
+    public async Task The_books_of_every_chain_balance()
+    {
+        var stake = await journey.Avax.StakeAsync(default, Coin, journey.Receiver);
+        await journey.Stakes.ReachesAsync(stake.Id, "MintConfirmed", "MintFinalized");
+
+        foreach (var chain in new[] { "avalanche", "ethereum" })
+        {
+            var ledger = await GetAsync($"/ledger/{chain}/native");
+            ledger.GetProperty("balanced").GetBoolean().ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public async Task What_cannot_be_staked_is_refused_with_the_reason()
+    {
+        var unlisted = $"/quotes?chain=avalanche&asset={journey.Receiver}&amount=1&receiver={journey.Receiver}";
+        using var answer = await Http.GetAsync(new Uri(unlisted, UriKind.Relative));
+
+        ((int)answer.StatusCode).ShouldBe(422);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("Expected an asset that can be staked on avalanche");
+    }
+
+    private async Task<JsonElement> GetAsync(string path) =>
+        JsonSerializer.Deserialize<JsonElement>(await Http.GetStringAsync(new Uri(path, UriKind.Relative)));
+
+    private static Dictionary<string, U256> Parts(JsonElement fees) =>
+        fees.GetProperty("parts")
+            .EnumerateArray()
+            .ToDictionary(part => Text(part, "name"), part => U256.Parse(Text(part, "amount")));
+}
