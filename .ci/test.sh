@@ -83,7 +83,7 @@ dotnet_tests() {
 # forge runs more than once and sums up each time.
 contract_tests() {
     local status summaries good bad
-    run contracts 15 env NO_COLOR=1 npm test --prefix contracts
+    run contracts 20 env NO_COLOR=1 npm test --prefix contracts
     status=$?
     summaries=$(sed 's/\x1b\[[0-9;]*m//g' "$logs/contracts.log" | grep -E '^Ran [0-9]+ test suites? ')
     good=$(sed -n 's/.* \([0-9]*\) tests passed.*/\1/p' <<<"$summaries" | sum)
@@ -95,14 +95,14 @@ sum() { awk '{ sum += $1 } END { print sum + 0 }'; }
 
 what=QLStake.Services.sln
 if $fast; then what=tests/QLStake.Tests/QLStake.Tests.csproj; fi
-if ! run build 20 dotnet build "$what" -c Release; then
+if ! run build 30 dotnet build "$what" -c Release; then
     grep -E '(error|warning) [A-Z]+[0-9]+' "$logs/build.log" | sort -u | head -n 30
     failed=1
     finish
 fi
 echo "   built in $took s"
 
-dotnet_tests pure 10 tests/QLStake.Tests
+dotnet_tests pure 15 tests/QLStake.Tests
 contract_tests
-if ! $fast; then dotnet_tests journeys 20 tests/QLStake.IntegrationTests; fi
+if ! $fast; then dotnet_tests journeys 30 tests/QLStake.IntegrationTests; fi
 finish
