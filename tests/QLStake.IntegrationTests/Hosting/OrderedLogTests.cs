@@ -47,7 +47,12 @@ public sealed class OrderedLogTests(LogFixture logs) : IClassFixture<LogFixture>
         await logs.RabbitMq.StopAsync();
         var numbers = await WriteAsync("1", 10);
         await ArrivesAsync("1", numbers);
-        (await logs.Writer.ReadinessAsync()).ShouldContain("QLStake:RabbitMq");
+        await Eventually.HoldsAsync(
+            logs.Writer.ReadinessAsync,
+            said => said.Contains("QLStake:RabbitMq", StringComparison.Ordinal),
+            Soon,
+            "readiness names the setting that leads to the broker"
+        );
 
         await logs.RabbitMq.WipeAsync();
         numbers.AddRange(await WriteAsync("1", 10));
