@@ -27,6 +27,7 @@ public sealed class OrderedLogTests(LogFixture logs) : IClassFixture<LogFixture>
         await logs.Reader.KillAsync();
         numbers.AddRange(await WriteAsync("1", 10));
         logs.Reader.Start();
+        await LogFixture.ReadyAsync(logs.Reader);
         await ArrivesAsync("1", numbers, TimeSpan.FromSeconds(40));
     }
 
