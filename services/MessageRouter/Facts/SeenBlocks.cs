@@ -8,8 +8,8 @@ namespace QLStake.MessageRouter;
 public sealed record SeenBlock(ChainSelector Chain, long Position, BlockRef? Block, IReadOnlyList<ChainFact> Facts);
 
 /// <summary>
-/// The fold of facts: per block hash the highest position wins, whether it observes or orphans. It is a join, so any
-/// order and any repetition of the same news gives the same blocks.
+/// The fold of facts: per block hash the highest position says whether it is orphaned; while it is not, all its pieces
+/// hold together. Repetition changes nothing.
 /// </summary>
 public sealed record SeenBlocks(ImmutableSortedDictionary<B256, SeenBlock> Blocks)
 {
@@ -33,8 +33,8 @@ public sealed record SeenBlocks(ImmutableSortedDictionary<B256, SeenBlock> Block
     public bool Knows(B256 hash, long position, IReadOnlyList<ChainFact> facts) =>
         Blocks.TryGetValue(hash, out var known)
         && (
-            known.Position > position
-            || (known.Position == position && facts.All(fact => known.Facts.Any(has => has.LogIndex == fact.LogIndex)))
+            (known.Position > position && known.Block is null)
+            || (known.Position >= position && facts.All(fact => known.Facts.Any(has => has.LogIndex == fact.LogIndex)))
         );
 
     /// <summary>All facts of a kind that hold, oldest first.</summary>
@@ -51,11 +51,15 @@ public sealed record SeenBlocks(ImmutableSortedDictionary<B256, SeenBlock> Block
         where TFact : Fact => All<TFact>().LastOrDefault();
 
     private SeenBlocks Join(B256 hash, SeenBlock news) =>
-        !Blocks.TryGetValue(hash, out var known) || known.Position < news.Position ? new(Blocks.SetItem(hash, news))
-        : known.Position == news.Position ? new(Blocks.SetItem(hash, known with { Facts = United(known, news) }))
+        !Blocks.TryGetValue(hash, out var known) ? new(Blocks.SetItem(hash, news))
+        : known.Block is not null && news.Block is not null
+            ? new(Blocks.SetItem(hash, Higher(known, news) with { Facts = United(known, news) }))
+        : known.Position < news.Position ? new(Blocks.SetItem(hash, news))
         : this;
 
-    /// <summary>A block's facts may reach a stream in several parts: its own, and what found it by number.</summary>
+    private static SeenBlock Higher(SeenBlock known, SeenBlock news) => known.Position < news.Position ? news : known;
+
+    /// <summary>A block's facts may reach a stream in several parts: a full block's messages, and what found it by number.</summary>
     private static IReadOnlyList<ChainFact> United(SeenBlock known, SeenBlock news) =>
         [.. known.Facts.UnionBy(news.Facts, fact => fact.LogIndex).OrderBy(fact => fact.LogIndex)];
 }
