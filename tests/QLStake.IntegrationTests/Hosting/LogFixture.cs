@@ -40,7 +40,6 @@ public sealed class LogFixture : IAsyncLifetime, IDisposable
         await Reader.DisposeAsync();
         await RabbitMq.DisposeAsync();
         await Postgres.DisposeAsync();
-        Dispose();
     }
 
     public void Dispose() => instance.Dispose();
