@@ -8,6 +8,7 @@ internal sealed class Deployer(AnvilNode node, IEvmChain rpc, TimeProvider time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(2);
 
     /// <exception cref="LocalnetException">A step failed; the message names it and its reason.</exception>
     public async Task RunAsync(DeploymentPlan plan, CancellationToken stop)
@@ -53,6 +54,7 @@ internal sealed class Deployer(AnvilNode node, IEvmChain rpc, TimeProvider time)
     private async Task ConfirmAsync(List<PlannedTransaction> stage, CancellationToken stop)
     {
         var began = time.GetTimestamp();
+        var spurred = began;
         B256[] hashes = [.. stage.Select(transaction => transaction.Signed.Hash)];
         while (time.GetElapsedTime(began) < Patience)
         {
@@ -72,10 +74,26 @@ internal sealed class Deployer(AnvilNode node, IEvmChain rpc, TimeProvider time)
                 return;
             }
 
+            if (time.GetElapsedTime(spurred) > Stalled)
+            {
+                await SendAgainAsync(stage.Where((_, i) => receipts[i] is null), stop);
+                spurred = time.GetTimestamp();
+            }
+
             await Task.Delay(Poll, time, stop);
         }
 
         throw new LocalnetException($"{rpc.Name} did not take '{stage[^1].Step}' into a block within {Patience}.");
+    }
+
+    /// <summary>anvil's pool at times forgets to make a transaction ready (foundry issue 10122); entering it anew does.</summary>
+    private async Task SendAgainAsync(IEnumerable<PlannedTransaction> forgotten, CancellationToken stop)
+    {
+        foreach (var transaction in forgotten)
+        {
+            await node.CallAsync("anvil_dropTransaction", [transaction.Signed.Hash.ToString()], stop);
+            await rpc.SendRawTransaction(transaction.Signed.Raw, stop);
+        }
     }
 
     private async Task<string> ReasonAsync(PlannedTransaction step, TransactionReceipt failed, CancellationToken stop)
