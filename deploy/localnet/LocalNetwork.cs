@@ -91,6 +91,13 @@ public sealed class LocalNetwork : IAsyncDisposable
         return network;
     }
 
+    /// <summary>Starts services, database and broker again whenever one ends by itself; chains keep nothing and are not.</summary>
+    public Task KeepUpAsync(IProgress<string> progress, CancellationToken stop)
+    {
+        var services = Services.All.Where(service => service.IsRunning);
+        return new Supervisor([Postgres, RabbitMq, .. services], progress, TimeProvider.System).RunAsync(stop);
+    }
+
     /// <summary>Ends services gracefully and everything else at once: a localnet keeps nothing between runs.</summary>
     public async ValueTask DisposeAsync()
     {

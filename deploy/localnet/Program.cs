@@ -17,9 +17,10 @@ var options = new LocalNetworkOptions
 };
 try
 {
-    await using var network = await LocalNetwork.StartAsync(options, new ConsoleProgress(), stop.Token);
+    var progress = new ConsoleProgress();
+    await using var network = await LocalNetwork.StartAsync(options, progress, stop.Token);
     Console.WriteLine("up");
-    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token);
+    await network.KeepUpAsync(progress, stop.Token);
     return 0;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using QLStake.Localnet;
 using Shouldly;
 using Xunit;
@@ -14,7 +15,7 @@ public sealed class HostProcessTests
     {
         using var first = Start("left");
         using var second = Start("right");
-        await Task.WhenAll(UntilUpAsync(first), UntilUpAsync(second));
+        await Task.WhenAll(UntilSaysAsync(first, "up"), UntilSaysAsync(second, "up"));
         TestInstance.ProcessesNaming(Folder("left")).Count.ShouldBeGreaterThan(1);
         TestInstance.ProcessesNaming(Folder("right")).Count.ShouldBeGreaterThan(1);
 
@@ -28,6 +29,25 @@ public sealed class HostProcessTests
         await second.WaitForExitAsync();
         second.ExitCode.ShouldBe(0);
         await UntilGoneAsync("right");
+    }
+
+    [Fact]
+    public async Task What_ends_by_itself_is_started_again()
+    {
+        using var host = Start("kept");
+        await UntilSaysAsync(host, "up");
+        var database = int.Parse(
+            (await File.ReadAllLinesAsync(Path.Combine(Folder("kept"), "postgres", "postmaster.pid")))[0],
+            CultureInfo.InvariantCulture
+        );
+
+        Process.GetProcessById(database).Kill();
+
+        await UntilSaysAsync(host, "PostgreSQL is up again");
+        using var kill = Process.Start("kill", ["-TERM", $"{host.Id}"]);
+        await host.WaitForExitAsync();
+        host.ExitCode.ShouldBe(0);
+        await UntilGoneAsync("kept");
     }
 
     private static string Folder(string name) => Path.Combine(Repository.Find().QlsHome, Instance(name));
@@ -45,18 +65,18 @@ public sealed class HostProcessTests
             }
         )!;
 
-    private static async Task UntilUpAsync(Process host)
+    private static async Task UntilSaysAsync(Process host, string expected)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (await host.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
-            if (line.StartsWith("up", StringComparison.Ordinal))
+            if (line == expected)
             {
                 return;
             }
         }
 
-        throw new InvalidOperationException($"The host ended with {host.ExitCode} before it was up.");
+        throw new InvalidOperationException($"The host ended with {host.ExitCode} before it said '{expected}'.");
     }
 
     private static async Task UntilGoneAsync(string name)
