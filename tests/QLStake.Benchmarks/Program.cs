@@ -1,19 +1,31 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
+using QLStake.Benchmarks.Localnet;
 
 namespace QLStake.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project tests/QLStake.Benchmarks -- --filter '*'</c>, or <c>-- ratios</c> for the ratios alone.
+/// <c>dotnet run -c Release --project tests/QLStake.Benchmarks -- --filter '*'</c>, <c>-- ratios</c> for the ratios alone,
+/// or <c>-- localnet [stakes one after another] [stakes at once]</c> for the whole system; the services must have been built.
 /// </summary>
 internal static class Program
 {
-    private static void Main(string[] args)
+    private static async Task Main(string[] args)
     {
-        if (args is ["ratios"])
+        switch (args)
         {
-            DecodingRatios.Print();
-            return;
+            case ["ratios"]:
+                DecodingRatios.Print();
+                return;
+            case ["localnet", .. var counts]:
+                await LocalnetFigures.PrintAsync(Count(counts, 0, 30), Count(counts, 1, 100), CancellationToken.None);
+                return;
+            default:
+                _ = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+                return;
         }
-        _ = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
     }
+
+    private static int Count(string[] counts, int place, int usual) =>
+        counts.Length > place ? int.Parse(counts[place], NumberStyles.None, CultureInfo.InvariantCulture) : usual;
 }
