@@ -71,8 +71,7 @@ public static class Hex
     public static bool TryDecode(ReadOnlySpan<byte> utf8Text, Span<byte> destination, out int bytesWritten)
     {
         bytesWritten = 0;
-        return utf8Text.StartsWith("0x"u8)
-            && Convert.FromHexString(utf8Text[2..], destination, out _, out bytesWritten) == OperationStatus.Done;
+        return utf8Text.StartsWith("0x"u8) && HexDigits.TryDecode(utf8Text[2..], destination, out bytesWritten);
     }
 
     private static int EncodedLength(int bytes) => checked(2 + (2 * bytes));

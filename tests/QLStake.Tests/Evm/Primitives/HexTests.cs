@@ -41,4 +41,53 @@ public class HexTests
     [Fact]
     public void A_destination_that_is_too_short_is_refused() =>
         Hex.TryDecode("0x0102", new byte[1], out _).ShouldBeFalse();
+
+    [Fact]
+    public void A_run_ends_at_the_first_pair_that_is_not_two_digits()
+    {
+        var bytes = Enumerable.Range(0, 150).Select(i => (byte)(i * 11 % 256)).ToArray();
+        var digits = Encoding.UTF8.GetBytes(Convert.ToHexString(bytes));
+        for (var length = 0; length <= digits.Length; length++)
+        {
+            for (var wrong = 0; wrong <= length; wrong += 7)
+            {
+                var text = digits[..length];
+                if (wrong < length)
+                {
+                    text[wrong] = (byte)"/:@G`g\" \0\u00b0"[wrong % 10];
+                }
+                var room = new byte[bytes.Length];
+                var run = HexDigits.DecodeRun(text, room);
+                run.ShouldBe(wrong / 2);
+                room[..run].ShouldBe(bytes[..run]);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_run_stops_when_the_room_is_full()
+    {
+        var digits = Encoding.UTF8.GetBytes(new string('a', 400));
+        for (var room = 0; room <= 200; room++)
+        {
+            var guarded = new byte[room + 1];
+            HexDigits.DecodeRun(digits, guarded.AsSpan(0, room)).ShouldBe(room);
+            guarded[..room].ShouldAllBe(b => b == 0xaa);
+            guarded[room].ShouldBe((byte)0);
+        }
+    }
+
+    [Fact]
+    public void Every_byte_that_is_no_digit_is_refused_wherever_it_stands()
+    {
+        for (var c = 0; c < 256; c++)
+        {
+            for (var at = 0; at < 140; at++)
+            {
+                var text = Encoding.UTF8.GetBytes("0x" + new string('7', 140));
+                text[2 + at] = (byte)c;
+                Hex.TryDecode(text, new byte[70], out _).ShouldBe(char.IsAsciiHexDigit((char)c));
+            }
+        }
+    }
 }
