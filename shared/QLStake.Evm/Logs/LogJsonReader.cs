@@ -34,7 +34,8 @@ public static class LogJsonReader
         var arena = new LogArena();
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
-            logs.Add(LogFields.Read(ref json, arena).ToLog());
+            StrictLogReader.Read(ref json, arena, out var fields);
+            logs.Add(fields.ToLog());
         }
         return logs;
     }
@@ -42,7 +43,11 @@ public static class LogJsonReader
     /// <summary>Reads one log from where <paramref name="json"/> stands, its opening brace, to its closing brace.</summary>
     /// <exception cref="LogFormatException">A field is missing or malformed.</exception>
     /// <exception cref="JsonException">Not JSON.</exception>
-    public static Log ReadOne(ref Utf8JsonReader json) => LogFields.Read(ref json, new LogArena()).ToLog();
+    public static Log ReadOne(ref Utf8JsonReader json)
+    {
+        StrictLogReader.Read(ref json, new LogArena(), out var fields);
+        return fields.ToLog();
+    }
 
     /// <summary>From the start of a response to the opening bracket of its <c>result</c>.</summary>
     internal static void EnterResult(ref Utf8JsonReader json)

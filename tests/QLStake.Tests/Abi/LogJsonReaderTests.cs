@@ -57,6 +57,8 @@ public sealed class LogJsonReaderTests
     [InlineData("\"address\":\"0x5f", "\"address\":\"0x", "address")]
     [InlineData("\"data\":\"0x0", "\"data\":\"0x", "data")]
     [InlineData("\"data\":\"0x0", "\"data\":\"0xg", "data")]
+    [InlineData("false", "{\"a\":1}", "removed")]
+    [InlineData("false", "0", "removed")]
     public void A_malformed_field_is_named(string good, string bad, string field) =>
         Should
             .Throw<LogFormatException>(() => Read(LogResponses.One(0).Replace(good, bad, StringComparison.Ordinal)))

@@ -2,13 +2,16 @@ using System.Text;
 
 namespace QLStake.Tests.Abi;
 
-/// <summary>Responses of <c>eth_getLogs</c> as anvil writes them.</summary>
+/// <summary>Responses of <c>eth_getLogs</c> in fields and order as anvil writes them.</summary>
 internal static class LogResponses
 {
     public static byte[] Of(int count) =>
         Encoding.UTF8.GetBytes(
             $$"""{"jsonrpc":"2.0","id":7,"result":[{{string.Join(',', Enumerable.Range(0, count).Select(One))}}]}"""
         );
+
+    /// <summary>The same without white space, as nodes write it.</summary>
+    public static byte[] Compact(int count) => [.. Of(count).Where(b => b is not ((byte)'\n' or (byte)' '))];
 
     public static string One(int index) =>
         $$"""

@@ -10,23 +10,60 @@ public sealed class LogStreamTests
     [Fact]
     public void A_stream_gives_the_logs_that_are_kept_otherwise()
     {
-        var response = LogResponses.Of(50);
-        var kept = LogJsonReader.ReadResponse(response);
-        var i = 0;
-        foreach (var log in new LogStream(response))
+        Logs(LogResponses.Of(50)).ShouldBe(Kept(LogResponses.Of(50)));
+        Logs(LogResponses.Compact(50)).ShouldBe(Kept(LogResponses.Of(50)));
+    }
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("\"extra\":{\"deep\":[1,2]},")]
+    [InlineData("\"extra\":null,")]
+    [InlineData("\"extra\":\"with \\\"quotes\\\"\",")]
+    [InlineData("\"ex\\u0074ra\":\"\",")]
+    public void A_log_that_is_written_in_another_way_is_read_all_the_same(string inserted)
+    {
+        var compact = Encoding.UTF8.GetString(LogResponses.Compact(3));
+        var second = compact.IndexOf(
+            "{\"address\"",
+            compact.IndexOf("}", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+        var unusual = Encoding.UTF8.GetBytes(compact.Insert(second + 1, inserted));
+        Logs(unusual).ShouldBe(Kept(LogResponses.Of(3)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4095)]
+    [InlineData(4096)]
+    [InlineData(4097)]
+    [InlineData(70_000)]
+    public void Data_of_any_length_is_read(int length)
+    {
+        var data = Enumerable.Range(0, length).Select(i => (byte)(i % 251)).ToArray();
+        var text = Encoding.UTF8.GetString(LogResponses.Compact(2));
+        var start = text.IndexOf("\"data\":\"", StringComparison.Ordinal) + 8;
+        var end = text.IndexOf('"', start);
+        var response = Encoding.UTF8.GetBytes(text[..start] + Hex.Encode(data) + text[end..]);
+        Logs(response)!
+            .Select(l => l.Data)
+            .ShouldBe([Hex.Encode(data), Hex.Encode(LogJsonReader.ReadResponse(response)[1].Data.Span)]);
+    }
+
+    [Fact]
+    public void A_damaged_response_is_read_or_refused_as_the_strict_reader_does()
+    {
+        var random = new Random(5);
+        var response = LogResponses.Compact(4);
+        var read = 0;
+        for (var i = 0; i < 20_000; i++)
         {
-            log.Address.ShouldBe(kept[i].Address);
-            log.Topics.ToArray().ShouldBe(kept[i].Topics.ToArray());
-            log.Data.ToArray().ShouldBe(kept[i].Data.ToArray());
-            log.BlockNumber.ShouldBe(kept[i].BlockNumber);
-            log.BlockHash.ShouldBe(kept[i].BlockHash);
-            log.TransactionHash.ShouldBe(kept[i].TransactionHash);
-            log.TransactionIndex.ShouldBe(kept[i].TransactionIndex);
-            log.LogIndex.ShouldBe(kept[i].LogIndex);
-            log.Removed.ShouldBe(kept[i].Removed);
-            i++;
+            var damaged = Mutation.Of(response, random);
+            var kept = Kept(damaged);
+            read += kept is null ? 0 : 1;
+            Logs(damaged).ShouldBe(kept, Encoding.UTF8.GetString(damaged));
         }
-        i.ShouldBe(kept.Count);
+        read.ShouldBeInRange(100, 19_900);
     }
 
     [Theory]
@@ -48,4 +85,73 @@ public sealed class LogStreamTests
         }
         return count;
     }
+
+    // Null: refused.
+    private static List<Seen>? Logs(byte[] response)
+    {
+        var logs = new List<Seen>();
+        try
+        {
+            foreach (var log in new LogStream(response))
+            {
+                logs.Add(
+                    new(
+                        log.Address,
+                        string.Join(' ', log.Topics.ToArray()),
+                        Hex.Encode(log.Data),
+                        log.BlockNumber,
+                        log.BlockHash,
+                        log.TransactionHash,
+                        log.TransactionIndex,
+                        log.LogIndex,
+                        log.Removed
+                    )
+                );
+            }
+        }
+        catch (LogFormatException)
+        {
+            return null;
+        }
+        return logs;
+    }
+
+    private static List<Seen>? Kept(byte[] response)
+    {
+        try
+        {
+            return
+            [
+                .. LogJsonReader
+                    .ReadResponse(response)
+                    .Select(log => new Seen(
+                        log.Address,
+                        string.Join(' ', log.Topics.ToArray()),
+                        Hex.Encode(log.Data.Span),
+                        log.BlockNumber,
+                        log.BlockHash,
+                        log.TransactionHash,
+                        log.TransactionIndex,
+                        log.LogIndex,
+                        log.Removed
+                    )),
+            ];
+        }
+        catch (LogFormatException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Seen(
+        Address Address,
+        string Topics,
+        string Data,
+        ulong BlockNumber,
+        B256 BlockHash,
+        B256 TransactionHash,
+        uint TransactionIndex,
+        uint LogIndex,
+        bool Removed
+    );
 }
