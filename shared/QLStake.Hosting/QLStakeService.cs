@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 
@@ -97,6 +98,8 @@ public sealed class QLStakeService
         services.AddSingleton<StreamsFactory>().AddSingleton<Leases>().AddSingleton<LogReader>();
         services.AddHttpClient("feeds", client => client.Timeout = TimeSpan.FromSeconds(10));
         services.AddSingleton<FeedClient>();
+        // What waits for the database or the broker keeps nobody else waiting.
+        services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
         services.AddHostedService<DatabaseGate>();
         services.AddEventStore(Options, _store);
         services.AddSingleton<Inbox>().AddHostedService(provider => provider.GetRequiredService<Inbox>());

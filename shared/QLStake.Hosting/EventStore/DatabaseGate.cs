@@ -1,12 +1,16 @@
+using Marten;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace QLStake.Hosting;
 
-/// <summary>Waits for the database before anything else starts, and says which setting leads where.</summary>
+/// <summary>
+/// Waits for the database and brings its schema up to date before anything else starts, and says which setting leads where.
+/// </summary>
 internal sealed class DatabaseGate(
     NpgsqlDataSource database,
+    IDocumentStore store,
     ServiceStatus status,
     TimeProvider time,
     ILogger<DatabaseGate> log
@@ -14,15 +18,21 @@ internal sealed class DatabaseGate(
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        await ReachAsync(cancellationToken);
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        status.Well("database");
+    }
+
+    private async Task ReachAsync(CancellationToken ct)
+    {
         while (true)
         {
             try
             {
-                await using var connection = await database.OpenConnectionAsync(cancellationToken);
-                status.Well("database");
+                await using var connection = await database.OpenConnectionAsync(ct);
                 return;
             }
-            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception error) when (!ct.IsCancellationRequested)
             {
                 var to = new NpgsqlConnectionStringBuilder(database.ConnectionString);
                 var cause =
@@ -30,7 +40,7 @@ internal sealed class DatabaseGate(
                     + $"{error.GetBaseException().Message} Start it or correct the setting; trying again.";
                 if (status.Ill("database", cause))
                     log.LogWarning("{Cause}", cause);
-                await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, ct);
             }
         }
     }

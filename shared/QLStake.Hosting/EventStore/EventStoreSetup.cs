@@ -33,7 +33,6 @@ internal static class EventStoreSetup
             })
             .UseNpgsqlDataSource()
             .UseLightweightSessions()
-            .ApplyAllDatabaseChangesOnStartup()
             .AddAsyncDaemon(DaemonMode.HotCold)
             .AddSubscriptionWithServices<LogPublisher>(ServiceLifetime.Singleton);
     }

@@ -22,6 +22,7 @@ public sealed class Inbox(
     ILogger<Inbox> log
 ) : BackgroundService
 {
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(100);
     private readonly ConcurrentDictionary<string, SourceInbox> _sources = [];
 
     /// <summary>A shipment that cannot be taken in now is not lost: its entries come again over the feed.</summary>
@@ -47,14 +48,14 @@ public sealed class Inbox(
     {
         var component = $"log of {service}";
         status.Ill(component, $"Not yet compared with the feed of {service}.");
-        for (var failures = 0; !ct.IsCancellationRequested; )
+        for (var (failures, compared) = (0, false); !ct.IsCancellationRequested; )
         {
             try
             {
                 foreach (var source in await feed.SourcesAsync(service, ct))
                     await Source(service, source).CatchUpAsync(ct);
                 status.Well(component);
-                failures = 0;
+                (failures, compared) = (0, true);
             }
             catch (Exception error) when (!ct.IsCancellationRequested)
             {
@@ -67,7 +68,9 @@ public sealed class Inbox(
                 if (stopped ? status.Ill(component, cause) : status.Note(component, cause))
                     log.LogWarning("{Cause}", cause);
             }
-            await Task.Delay(options.FeedInterval * (1 << failures), time, ct).ContinueWith(_ => { }, TaskScheduler.Default);
+            // Services that start together find each other as soon as they are there.
+            var pause = (compared ? options.FeedInterval : FirstLook) * (1 << failures);
+            await Task.Delay(pause, time, ct).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
 

@@ -10,7 +10,7 @@ internal static class BusSetup
 {
     public static void AddBus(this IServiceCollection services, ServiceOptions options, InboxRoutes routes)
     {
-        services.AddHostedService<TopologyDeclarer>();
+        services.AddHostedService<BusAssembly>().AddHostedService<TopologyDeclarer>();
         services.Configure<MassTransitHostOptions>(host =>
         {
             // The service works without the broker; readiness says that it is away.
@@ -33,7 +33,11 @@ internal static class BusSetup
         });
     }
 
-    private static void Read(IRabbitMqReceiveEndpointConfigurator inbox, IBusRegistrationContext context, InboxRoutes routes)
+    private static void Read(
+        IRabbitMqReceiveEndpointConfigurator inbox,
+        IBusRegistrationContext context,
+        InboxRoutes routes
+    )
     {
         inbox.ConfigureConsumeTopology = false;
         foreach (var (argument, value) in Topology.QueueArguments)
