@@ -56,6 +56,7 @@ internal static class ServiceEnvironment
         yield return ("CHAINID", $"{chain.Spec.ChainId}");
         yield return ("SELECTOR", $"{chain.Spec.Selector}");
         yield return ("RPC__0", Text(chain.RpcUri));
+        yield return ("WEBSOCKET", Text(new UriBuilder(chain.RpcUri) { Scheme = "ws" }.Uri));
         yield return ("POLLINTERVAL", PollInterval);
         yield return ("ROUTER", $"{chain.Ccip.Router}");
         yield return ("ONRAMP", $"{chain.Ccip.OnRamp}");

@@ -27,12 +27,20 @@ internal sealed class ChainLedger(ChainSettings settings, IDocumentStore store, 
     }
 
     /// <summary>News, cursor and watched blocks in one transaction; the cursor never passes what is not in the log.</summary>
-    public Task WriteAsync(News news, CancellationToken ct) =>
+    /// <param name="known">The cursor the news follows; null for the first.</param>
+    /// <param name="news">What was read.</param>
+    /// <param name="ct">Ends the attempt.</param>
+    /// <exception cref="ChainMovedException">Another replica has written meanwhile.</exception>
+    public Task WriteAsync(Cursor? known, News news, CancellationToken ct) =>
         streams.RunAsync(
             async unit =>
             {
                 // Loading it in this session makes its version the one that must still be there.
-                await unit.Session.LoadAsync<Cursor>(_chain, ct);
+                if (await unit.Session.LoadAsync<Cursor>(_chain, ct) is { } stored && stored != known)
+                    throw new ChainMovedException(
+                        $"Expected to continue {settings.Name} after block {known?.Number}, found block {stored.Number}: "
+                            + "another replica reads this chain. Reading on from there."
+                    );
                 foreach (var (block, @event) in news.Events)
                     unit.AppendToLog(WatcherStore.StreamOf(settings.Selector, block), [@event]);
                 if ((long?)news.DropAbove is { } above)

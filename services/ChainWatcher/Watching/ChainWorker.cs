@@ -11,6 +11,7 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
 {
     private const ulong BlocksPerStep = 500;
     private bool _contractsFound;
+    private Cursor? _cursor;
 
     /// <summary>Reads until the head is reached.</summary>
     /// <exception cref="ConfigurationException">A configured address holds no contract.</exception>
@@ -20,26 +21,38 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
     {
         if (!_contractsFound)
             await FindContractsAsync(ct);
-        var cursor = await ledger.CursorAsync(ct) ?? await BeginAsync(ct);
+        // Known from the last time, if that ended well.
+        var known = _cursor;
+        _cursor = null;
+        var cursor = known ?? await ledger.CursorAsync(ct) ?? await BeginAsync(ct);
         while (await StepAsync(cursor, ct) is { } next)
             cursor = next;
-        await FinalizeAsync(cursor, ct);
+        _cursor = await FinalizeAsync(cursor, ct);
     }
 
     /// <returns>The cursor after one step, or null at the head.</returns>
     private async Task<Cursor?> StepAsync(Cursor cursor, CancellationToken ct)
     {
-        var head = await chain.GetBlockNumber(ct);
+        if (await chain.GetHeader(Tag.Latest, ct) is not { } head || head.Hash == cursor.Hash)
+            return null;
+        // The head follows the cursor most of the time: then it is all there is to read, and nothing was orphaned.
+        if (head.ParentHash == cursor.Hash)
+            return await ObserveAsync(cursor, [head], ct);
         if (await HashAtAsync(cursor.Number, ct) != cursor.Hash)
-            return await WriteAsync(await ReorgAsync(cursor, ct), ct);
-        if (head <= cursor.Number)
+            return await WriteAsync(cursor, await ReorgAsync(cursor, ct), ct);
+        if (head.Number <= cursor.Number)
             return null;
-        var last = Math.Min(head, cursor.Number + BlocksPerStep);
+        var last = Math.Min(head.Number, cursor.Number + BlocksPerStep);
         var headers = Linkage.Linked(cursor.Hash, await chain.GetHeaders(cursor.Number + 1, last, ct));
-        if (headers.Count == 0)
-            return null;
-        return await WriteAsync(NewsRules.Observed(cursor, settings.Selector, headers, await FactsAsync(headers, ct)), ct);
+        return headers.Count == 0 ? null : await ObserveAsync(cursor, headers, ct);
     }
+
+    private async Task<Cursor> ObserveAsync(Cursor cursor, IReadOnlyList<BlockHeader> headers, CancellationToken ct) =>
+        await WriteAsync(
+            cursor,
+            NewsRules.Observed(cursor, settings.Selector, headers, await FactsAsync(headers, ct)),
+            ct
+        );
 
     private async Task<ILookup<B256, ChainFact>> FactsAsync(IReadOnlyList<BlockHeader> headers, CancellationToken ct)
     {
@@ -54,7 +67,11 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
         var receipts = (await chain.GetReceipts(transactions, ct))
             .OfType<TransactionReceipt>()
             .ToDictionary(receipt => receipt.TransactionHash);
-        if (transactions.Any(tx => receipts.GetValueOrDefault(tx) is not { } found || found.BlockHash != known[found.BlockNumber]))
+        if (
+            transactions.Any(tx =>
+                receipts.GetValueOrDefault(tx) is not { } found || found.BlockHash != known[found.BlockNumber]
+            )
+        )
             throw new ChainMovedException($"{settings.Name} changed while receipts were read; reading them again.");
         return logs.GroupBy(log => log.TransactionHash)
             .SelectMany(
@@ -76,16 +93,18 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
         return NewsRules.Reorged(cursor, settings.Selector, ancestor, watched);
     }
 
-    private async Task FinalizeAsync(Cursor cursor, CancellationToken ct)
+    /// <returns>The cursor, moved if something became final.</returns>
+    private async Task<Cursor> FinalizeAsync(Cursor cursor, CancellationToken ct)
     {
         if (await chain.GetHeader(Tag.Finalized, ct) is not { } final || final.Number <= cursor.Finalized)
-            return;
+            return cursor;
         var watched = await ledger.WatchedAsync(ct);
         // Finality is claimed only for what has been read: below the cursor, on the branch that was read.
         var upTo = watched.FirstOrDefault(block => block.Number <= final.Number);
         if (upTo is not null && await HashAtAsync(upTo.Number, ct) == upTo.Hash)
             if (NewsRules.Finalized(cursor, settings.Selector, upTo, watched) is { } news)
-                await WriteAsync(news, ct);
+                return await WriteAsync(cursor, news, ct);
+        return cursor;
     }
 
     private async Task<Cursor> BeginAsync(CancellationToken ct)
@@ -93,15 +112,21 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
         var start = settings.StartBlock == 0 ? 0 : settings.StartBlock - 1;
         var header =
             await chain.GetHeader(Tag.Number(start), ct)
-            ?? throw new ChainMovedException($"{settings.Name} has no block {start} yet (QLStake:Chains:{index}:StartBlock).");
+            ?? throw new ChainMovedException(
+                $"{settings.Name} has no block {start} yet (QLStake:Chains:{index}:StartBlock)."
+            );
         var cursor = new Cursor(settings.Selector.ToString(), header.Number, header.Hash, 0);
-        await WriteAsync(new([], cursor, [WatchedBlock.Of(settings.Selector, Linkage.Ref(header), false)], null, null), ct);
+        await WriteAsync(
+            null,
+            new([], cursor, [WatchedBlock.Of(settings.Selector, Linkage.Ref(header), false)], null, null),
+            ct
+        );
         return cursor;
     }
 
-    private async Task<Cursor> WriteAsync(News news, CancellationToken ct)
+    private async Task<Cursor> WriteAsync(Cursor? known, News news, CancellationToken ct)
     {
-        await ledger.WriteAsync(news, ct);
+        await ledger.WriteAsync(known, news, ct);
         return news.Next;
     }
 

@@ -23,10 +23,14 @@ internal sealed class ChainWorkers(
         var options = settings.ClientOptions(index);
         await using var chain = EvmChain.Create(options, time);
         await using var heads = HeadSignal.Start(options, time);
-        var worker = new ChainWorker(settings, index, chain, new ChainLedger(settings, store, streams));
         var part = $"chain {settings.Name}";
         status.Ill(part, "Not yet read.");
-        await leases.HoldAsync($"chain-{settings.Selector}", held => RunAsync(worker, heads, part, held), ct);
+        // A new worker for each lease: while another replica held it, what ours knew has grown old.
+        await leases.HoldAsync(
+            $"chain-{settings.Selector}",
+            held => RunAsync(new(settings, index, chain, new(settings, store, streams)), heads, part, held),
+            ct
+        );
     }
 
     private async Task RunAsync(ChainWorker worker, HeadSignal heads, string part, CancellationToken ct)
