@@ -1,4 +1,5 @@
 using Marten;
+using QLStake.Hosting;
 
 namespace QLStake.FeeAccounting;
 
@@ -28,4 +29,11 @@ public static class FeeStore
             });
         store.Schema.For<LedgerRow>().Index(row => new { row.Chain, row.Token });
     }
+
+    public static void Show(Shown shown) =>
+        shown
+            .Streams<Journal>(FeeStreams.JournalPrefix)
+            .Streams<Ledger>(FeeStreams.LedgerPrefix)
+            .Rows<PostingRow>()
+            .Rows<LedgerRow>();
 }

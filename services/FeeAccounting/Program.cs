@@ -9,6 +9,7 @@ service.Services.AddSingleton<ChainConsumer>().AddSingleton<FeeQueries>().AddSin
 service.Services.AddSingleton<Quoter>().AddSingleton<Tokens>();
 await service
     .Stores(FeeStore.Configure)
+    .Shows(FeeStore.Show)
     .Reads(inbox =>
         inbox.From(ServiceNames.ChainWatcher).On<BlockObserved, ChainConsumer>().On<ChainReorged, ChainConsumer>()
     )

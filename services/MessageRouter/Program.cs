@@ -5,9 +5,10 @@ using QLStake.MessageRouter;
 var service = QLStakeService.Create(ServiceNames.MessageRouter, args);
 service.Services.AddSingleton(RouterSettings.Read(service.Configuration));
 service.Services.AddSingleton<ChainConsumer>().AddSingleton<VerdictConsumer>().AddSingleton<ExecutionConsumer>();
-service.Services.AddSingleton<StakeWake>().AddSingleton<StakeQueries>().AddSingleton<Rebuild>();
+service.Services.AddSingleton<StakeWake>().AddSingleton<StakeQueries>();
 await service
     .Stores(RouterStore.Configure)
+    .Shows(RouterStore.Show)
     .Ships(RouterMessages.Map())
     .Reads(RouterMessages.Take)
     .Wakes(wakes => wakes.On<Stake, StakeWake>())

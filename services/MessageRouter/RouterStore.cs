@@ -1,4 +1,5 @@
 using Marten;
+using QLStake.Hosting;
 
 namespace QLStake.MessageRouter;
 
@@ -32,4 +33,14 @@ public static class RouterStore
         store.RegisterDocumentType<ChainHeight>();
         store.Listeners.Add(new TransitionObserver());
     }
+
+    public static void Show(Shown shown) =>
+        shown
+            .Streams<Stake>(StreamNames.StakePrefix)
+            .Streams<Root>(StreamNames.RootPrefix)
+            .Streams<HubStatus>(StreamNames.HubPrefix)
+            .Rows<StakeView>()
+            .Rows<RootView>()
+            .Rows<HubView>()
+            .Rows<Alias>();
 }

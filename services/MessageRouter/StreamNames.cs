@@ -5,10 +5,10 @@ namespace QLStake.MessageRouter;
 /// <summary>The names of the router's streams.</summary>
 public static class StreamNames
 {
-    private const string StakePrefix = "stake-";
-    private const string RootPrefix = "root-";
+    public const string StakePrefix = "stake-";
+    public const string RootPrefix = "root-";
     private const string PagePrefix = "sequences-";
-    private const string HubPrefix = "hub-";
+    public const string HubPrefix = "hub-";
 
     public static string Of(StakeId stake) => $"{StakePrefix}{stake}";
 

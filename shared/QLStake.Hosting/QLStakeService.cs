@@ -19,6 +19,7 @@ public sealed class QLStakeService
     private readonly WebApplicationBuilder _builder;
     private readonly InboxRoutes _inbox = new();
     private readonly Wakes _wakes = new();
+    private readonly Shown _shown = new();
     private readonly List<Action<IEndpointRouteBuilder>> _endpoints = [];
     private Action<StoreOptions> _store = _ => { };
     private ShippingMap? _shipping;
@@ -51,6 +52,13 @@ public sealed class QLStakeService
     public QLStakeService Stores(Action<StoreOptions> configure)
     {
         _store = configure;
+        return this;
+    }
+
+    /// <summary>Which streams are shown in which rows: <c>POST /admin/rebuild</c> writes them anew.</summary>
+    public QLStakeService Shows(Action<Shown> configure)
+    {
+        configure(_shown);
         return this;
     }
 
@@ -97,7 +105,7 @@ public sealed class QLStakeService
         services.AddSingleton<ServiceStatus>().AddSingleton<StateCache>().AddSingleton<DueSignal>();
         services.AddSingleton<StreamsFactory>().AddSingleton<Leases>().AddSingleton<LogReader>();
         services.AddHttpClient("feeds", client => client.Timeout = TimeSpan.FromSeconds(10));
-        services.AddSingleton<FeedClient>();
+        services.AddSingleton<FeedClient>().AddSingleton(_shown).AddSingleton<Rebuild>();
         // What waits for the database or the broker keeps nobody else waiting.
         services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
         services.AddHostedService<DatabaseGate>();
@@ -110,6 +118,10 @@ public sealed class QLStakeService
         app.MapHealth();
         app.MapFeed();
         app.MapPrometheusScrapingEndpoint();
+        if (_shown.Any)
+            AdminGate
+                .Map(app, Options)
+                .MapPost("/rebuild", async (Rebuild rows, CancellationToken ct) => new { streams = await rows.RunAsync(ct) });
         foreach (var map in _endpoints)
             map(app);
         return app;

@@ -73,8 +73,11 @@ public sealed record Posting(
 /// <summary>How the streams are named.</summary>
 public static class FeeStreams
 {
-    public static string Journal(ChainSelector chain, B256 blockHash) => $"journal-{chain}-{blockHash}";
+    public const string JournalPrefix = "journal-";
+    public const string LedgerPrefix = "ledger-";
+
+    public static string Journal(ChainSelector chain, B256 blockHash) => $"{JournalPrefix}{chain}-{blockHash}";
 
     public static string Ledger(ChainSelector chain, Address token, DateOnly day) =>
-        string.Create(CultureInfo.InvariantCulture, $"ledger-{chain}:{token}-{day:yyyy-MM-dd}");
+        string.Create(CultureInfo.InvariantCulture, $"{LedgerPrefix}{chain}:{token}-{day:yyyy-MM-dd}");
 }

@@ -15,7 +15,7 @@ public sealed record LedgerRow(string Id, string Chain, string Token, string Day
 {
     public static LedgerRow Of(string stream, Ledger ledger)
     {
-        var asset = stream["ledger-".Length..^"-yyyy-MM-dd".Length].Split(':');
+        var asset = stream[FeeStreams.LedgerPrefix.Length..^"-yyyy-MM-dd".Length].Split(':');
         return new(
             stream,
             asset[0],

@@ -22,10 +22,6 @@ public static class StakeEndpoints
             "/stakes/{id}/at/{time}",
             (string id, string time, StakeQueries stakes, CancellationToken ct) => FindAsync(id, time, stakes, ct)
         );
-        app.MapPost(
-            "/admin/rebuild",
-            async (Rebuild rebuild, CancellationToken ct) => Results.Ok(new { streams = await rebuild.RunAsync(ct) })
-        );
     }
 
     private static async Task<IResult> FindAsync(string id, string? time, StakeQueries stakes, CancellationToken ct)

@@ -18,6 +18,11 @@ public sealed record ServiceOptions(
     Uri? OtlpEndpoint
 )
 {
+    private const int ShortestToken = 16;
+
+    /// <summary>What opens <c>/admin</c>; null keeps it closed.</summary>
+    public string? AdminToken { get; private init; }
+
     /// <exception cref="ConfigurationException">A setting is missing or unreadable; the message names it.</exception>
     public static ServiceOptions Read(IConfiguration configuration, string service)
     {
@@ -35,7 +40,19 @@ public sealed record ServiceOptions(
                 ? parsed
                 : throw ConfigurationException.Of("FeedInterval", "a duration (00:00:02)", interval),
             section["Otlp"] is { Length: > 0 } ? Address(section, "Otlp", "http://collector:4317") : null
-        );
+        )
+        {
+            AdminToken = section[AdminGate.Setting] switch
+            {
+                null or "" => null,
+                { Length: < ShortestToken } => throw ConfigurationException.Of(
+                    AdminGate.Setting,
+                    $"a secret of at least {ShortestToken} characters",
+                    "a shorter one"
+                ),
+                var token => token,
+            },
+        };
     }
 
     public static string Required(IConfigurationSection section, string name, string expected) =>

@@ -52,6 +52,24 @@ public sealed class FeeTests(JourneyFixture journey)
     }
 
     [Fact]
+    public async Task The_books_rebuilt_from_the_streams_equal_the_live_ones()
+    {
+        var stake = await journey.Avax.StakeAsync(default, Coin, journey.Receiver);
+        await journey.Stakes.ReachesAsync(stake.Id, "MintFinalized");
+        await Eventually.HoldsAsync(
+            () => GetAsync($"/stakes/{stake.Id}/fees"),
+            found => Parts(found).ContainsKey("MintGas"),
+            TimeSpan.FromSeconds(60),
+            "the mint's gas is in the books"
+        );
+        var live = await BooksAsync(stake.Id);
+
+        (await Admin.RebuildAsync(Http)).ShouldNotContain("\"streams\":0");
+
+        (await BooksAsync(stake.Id)).ShouldBe(live);
+    }
+
+    [Fact]
     public async Task What_cannot_be_staked_is_refused_with_the_reason()
     {
         var unlisted = $"/quotes?chain=avalanche&asset={journey.Receiver}&amount=1&receiver={journey.Receiver}";
@@ -60,6 +78,13 @@ public sealed class FeeTests(JourneyFixture journey)
         ((int)answer.StatusCode).ShouldBe(422);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("Expected an asset that can be staked on avalanche");
     }
+
+    private async Task<string[]> BooksAsync(StakeId stake) =>
+        await Task.WhenAll(
+            new[] { $"/stakes/{stake}/fees", "/ledger/avalanche/native", "/ledger/ethereum/native" }.Select(path =>
+                Http.GetStringAsync(new Uri(path, UriKind.Relative))
+            )
+        );
 
     private async Task<JsonElement> GetAsync(string path) =>
         JsonSerializer.Deserialize<JsonElement>(await Http.GetStringAsync(new Uri(path, UriKind.Relative)));

@@ -1,4 +1,5 @@
 using QLStake.Contracts;
+using QLStake.IntegrationTests.Hosting;
 using QLStake.IntegrationTests.Localnet;
 using QLStake.Localnet;
 using QLStake.Localnet.Chains;
@@ -42,6 +43,8 @@ public sealed class JourneyFixture : IAsyncLifetime
             WithServices = false,
         };
         Network = await LocalNetwork.StartAsync(options);
+        foreach (var service in Services.Select(name => Network.Services[name]))
+            service.Configure("QLSTAKE__ADMINTOKEN", Admin.Token);
         await Task.WhenAll(Services.Select(name => Network.Services[name].StartAsync()));
         Avax = new StakeSender(Avalanche);
         Stakes = new StakeObserver(Network.Services[ServiceNames.MessageRouter].Address);

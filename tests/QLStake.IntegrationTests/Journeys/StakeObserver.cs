@@ -19,7 +19,9 @@ internal sealed class StakeObserver(Uri router) : IDisposable
         try
         {
             using var response = await http.GetAsync(new Uri($"/stakes/{stake}", UriKind.Relative));
-            return response.StatusCode == HttpStatusCode.OK ? await response.Content.ReadFromJsonAsync<JsonElement>() : null;
+            return response.StatusCode == HttpStatusCode.OK
+                ? await response.Content.ReadFromJsonAsync<JsonElement>()
+                : null;
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
         {
@@ -42,12 +44,7 @@ internal sealed class StakeObserver(Uri router) : IDisposable
             $"stake {stake} {what}"
         );
 
-    public async Task<string> RebuildAsync()
-    {
-        using var response = await http.PostAsync(new Uri("/admin/rebuild", UriKind.Relative), null);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadAsStringAsync();
-    }
+    public Task<string> RebuildAsync() => Admin.RebuildAsync(http);
 
     public async Task<string> ListAsync() => await http.GetStringAsync(new Uri("/stakes?limit=200", UriKind.Relative));
 

@@ -125,6 +125,7 @@ public sealed class RouterFixture : IAsyncLifetime, IDisposable
             [$"QLSTAKE__FEEDS__{ServiceNames.MintExecutor}"] = executor.Address.ToString(),
             ["QLSTAKE__ROUTER__GUARDIANS__0"] = Stakes.Guardian.ToString(),
             ["QLSTAKE__ROUTER__ASKAGAINAFTER"] = "00:00:02",
+            ["QLSTAKE__ADMINTOKEN"] = Admin.Token,
             ["QLSTAKE__CHAINS__0__SATELLITE"] = Stakes.Satellite.ToString(),
             ["QLSTAKE__CHAINS__1__HUB"] = Stakes.Hub.ToString(),
         };

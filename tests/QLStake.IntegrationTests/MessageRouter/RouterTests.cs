@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using QLStake.Contracts;
 using QLStake.IntegrationTests.Hosting;
@@ -119,11 +120,26 @@ public sealed class RouterTests(RouterFixture router) : IClassFixture<RouterFixt
         before.Select(stake => stake.GetProperty("cursor").GetString()).ShouldBeUnique();
         before.Count.ShouldBeGreaterThanOrEqualTo(12);
 
-        using var response = await router.Http.PostAsync(new Uri("/admin/rebuild", UriKind.Relative), null);
-        response.EnsureSuccessStatusCode();
+        await Admin.RebuildAsync(router.Http);
 
         Texts(await ListAsync(5)).ShouldBe(Texts(before));
         (await FoundAsync(Stakes.Message(45).ToString())).ShouldBe([Stakes.Id(45).ToString()]);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Bearer another-token-than-the-right-one")]
+    [InlineData("Basic the-token-of-these-tests")]
+    public async Task Who_does_not_show_the_token_rebuilds_nothing(string? shown)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/admin/rebuild", UriKind.Relative));
+        if (shown is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", shown);
+
+        using var response = await router.Http.SendAsync(request);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await response.Content.ReadAsStringAsync()).ShouldContain("QLStake:AdminToken");
     }
 
     [Fact]
