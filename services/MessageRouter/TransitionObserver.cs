@@ -23,6 +23,9 @@ public sealed class TransitionObserver : DocumentSessionListenerBase
         "From the lock's block time to the mint's, by lane"
     );
 
+    // Of the asset nothing is known here but its smallest unit.
+    private static readonly AssetUnit Unit = new("units", 0);
+
     public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
     {
         var views = commit.Updated.Concat(commit.Inserted).ToList();
@@ -31,7 +34,7 @@ public sealed class TransitionObserver : DocumentSessionListenerBase
             from stake in StakesOf(stream.Key!, views)
             group stream by stake;
         foreach (var story in stories)
-        foreach (var step in Timeline.Of(story.SelectMany(stream => stream.Events).Select(@event => @event.Data)))
+        foreach (var step in Timeline.Of(story.SelectMany(stream => stream.Events).Select(@event => @event.Data), Unit))
             Tell(story.Key, step);
         foreach (var stake in views.OfType<StakeView>().Where(view => HasMinted(commit, view.Id)))
             Measure(stake.Stake);

@@ -5,10 +5,23 @@ namespace QLStake.MessageRouter;
 /// <summary>What a fact means to whoever reads a stake's story.</summary>
 public static class FactStory
 {
-    public static (string What, string? Detail) Of(Fact fact) =>
+    /// <summary>Where a stake's life has it.</summary>
+    public static int TurnOf(Fact fact) =>
         fact switch
         {
-            StakeLocked locked => ("StakeLocked", $"{locked.Item.Amount} of {locked.Item.Asset} by {locked.Staker}."),
+            StakeLocked => 0,
+            RootSent => 1,
+            MessageSent => 2,
+            RootCommitted => 3,
+            MessageExecuted => 4,
+            RootReceived => 5,
+            _ => 6,
+        };
+
+    public static (string What, string? Detail) Of(Fact fact, AssetUnit unit) =>
+        fact switch
+        {
+            StakeLocked locked => ("StakeLocked", $"{unit.Show(locked.Item.Amount)} by {locked.Staker}."),
             RootSent sent => ("RootSent", $"Root {sent.Root} of {sent.Count}."),
             MessageSent message => (
                 "MessageSent",
@@ -24,7 +37,10 @@ public static class FactStory
             ),
             MessageExecuted executed => ("MessageExecuted", $"{executed.State}, {executed.GasUsed} gas."),
             RootReceived received => ("RootReceived", $"Root {received.Root} of {received.Count}."),
-            Minted minted => ("MintConfirmed", $"{minted.Shares} shares for {minted.Assets} to {minted.Receiver}."),
+            Minted minted => (
+                "MintConfirmed",
+                $"{AssetUnit.Show(minted.Shares)} for {unit.Show(minted.Assets)} to {minted.Receiver}."
+            ),
             MintSkipped skipped => ("MintSkipped", skipped.Reason),
             _ => (fact.GetType().Name, null),
         };

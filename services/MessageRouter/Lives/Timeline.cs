@@ -18,27 +18,35 @@ public sealed record TimelineEntry(
 public static class Timeline
 {
     /// <param name="events">Both streams, in the order in which they were written.</param>
-    public static IReadOnlyList<TimelineEntry> Of(IEnumerable<object> events)
+    /// <param name="unit">Of the stake's asset.</param>
+    public static IReadOnlyList<TimelineEntry> Of(IEnumerable<object> events, AssetUnit unit)
     {
         var told = new HashSet<(B256, uint, long)>();
-        return [.. events.SelectMany(@event => @event is FactsObserved seen ? Facts(seen, told) : Decision(@event))];
+        return [.. ChainOrder.Of(events.SelectMany(Steps)).Select(step => step.Entry)];
+
+        IEnumerable<Step> Steps(object @event) =>
+            @event is FactsObserved seen ? Facts(seen, told, unit)
+            : Told(@event, unit) is not { } entry ? []
+            : @event is not FactsRetracted gone ? [Step.Decided(entry)]
+            : told.Add((gone.BlockHash, uint.MaxValue, gone.Position)) ? [new(entry, gone.Chain, gone.Position, 0, 0)]
+            : [];
     }
 
-    /// <summary>A fact that stands in both streams is told once.</summary>
-    private static IEnumerable<TimelineEntry> Facts(FactsObserved seen, HashSet<(B256, uint, long)> told) =>
+    /// <summary>A fact that stands in both streams is told once; so is a block that both of them lost.</summary>
+    private static IEnumerable<Step> Facts(FactsObserved seen, HashSet<(B256, uint, long)> told, AssetUnit unit) =>
         from fact in seen.Facts
         where told.Add((seen.Block.Hash, fact.LogIndex, seen.Position))
-        let step = FactStory.Of(fact.Fact)
-        select new TimelineEntry(BlockTime.Of(seen.Block), step.What, seen.Chain, seen.Block, fact.TxHash, step.Detail);
+        let step = FactStory.Of(fact.Fact, unit)
+        let at = BlockTime.Of(seen.Block)
+        select new Step(
+            new(at, step.What, seen.Chain, seen.Block, fact.TxHash, step.Detail),
+            seen.Chain,
+            seen.Position,
+            fact.LogIndex,
+            FactStory.TurnOf(fact.Fact)
+        );
 
-    private static IEnumerable<TimelineEntry> Decision(object @event)
-    {
-        if (Told(@event) is not { } told)
-            yield break;
-        yield return told;
-    }
-
-    private static TimelineEntry? Told(object @event) =>
+    private static TimelineEntry? Told(object @event, AssetUnit unit) =>
         @event switch
         {
             FactsRetracted gone => new(
@@ -65,7 +73,7 @@ public static class Timeline
             VerdictGiven verdict => Entry(
                 verdict.At,
                 verdict.Kind == VerdictKind.NotYetProvable ? "NotYetProvable" : $"Mint{verdict.Kind}",
-                Sentence(verdict.Guardian.ToString(), verdict.Reason, verdict.Until)
+                Sentence(verdict.Guardian.ToString(), Reason(verdict, unit), verdict.Until)
             ),
             MintAsked asked => Entry(
                 asked.At,
@@ -90,6 +98,11 @@ public static class Timeline
             ),
             _ => null,
         };
+
+    private static string? Reason(VerdictGiven verdict, AssetUnit unit) =>
+        verdict is { Kind: VerdictKind.Held or VerdictKind.Deferred, Reason: { } reason }
+            ? unit.In(reason)
+            : verdict.Reason;
 
     private static TimelineEntry Entry(DateTimeOffset at, string what, string? detail) =>
         new(at, what, null, null, null, detail);

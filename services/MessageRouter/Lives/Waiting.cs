@@ -43,4 +43,13 @@ public sealed record Waiting(
     DateTimeOffset? Until,
     string Detail,
     string Remedy
-);
+)
+{
+    /// <summary>As it is told at a moment: an end that has passed is no promise, and limits are told in the asset's unit.</summary>
+    public Waiting Told(DateTimeOffset now, AssetUnit unit) =>
+        this with
+        {
+            Until = Until <= now ? null : Until,
+            Detail = Cause is WaitingCause.Held or WaitingCause.Deferred ? unit.In(Detail) : Detail,
+        };
+}

@@ -38,13 +38,13 @@ public sealed record StakeDetails(
     string TraceId
 )
 {
-    public static StakeDetails Of(StakeId id, Life life, IReadOnlyList<TimelineEntry> timeline)
+    public static StakeDetails Of(StakeId id, Life life, Waiting waiting, IReadOnlyList<TimelineEntry> timeline)
     {
         var locked = life.Stake.Locked?.Fact;
         return new(
             id,
             life.State,
-            life.Waiting,
+            waiting,
             locked?.Item,
             locked?.Staker,
             locked is null ? null : new(locked.FeeToken, locked.CcipFee, locked.ExecutionFee),

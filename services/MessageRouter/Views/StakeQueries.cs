@@ -7,7 +7,7 @@ using QLStake.Hosting;
 namespace QLStake.MessageRouter;
 
 /// <summary>Reads stakes: one from its streams, many from rows.</summary>
-public sealed class StakeQueries(IDocumentStore store)
+public sealed class StakeQueries(IDocumentStore store, AssetUnits units, TimeProvider time)
 {
     private const int Longest = 100;
 
@@ -24,7 +24,10 @@ public sealed class StakeQueries(IDocumentStore store)
             ? await EventsAsync(session, StreamNames.OfHub(locked.Fact.Item.Lane.Destination), at, ct)
             : [];
         var story = own.Concat(message).OrderBy(@event => @event.Sequence).Select(@event => @event.Data);
-        return StakeDetails.Of(id, new(stake, Fold<Root>(message), Fold<HubStatus>(hub)), Timeline.Of(story));
+        var life = new Life(stake, Fold<Root>(message), Fold<HubStatus>(hub));
+        var unit = await units.FindAsync(stake.Locked?.Fact.Item, ct);
+        var waiting = life.Waiting.Told(at ?? time.GetUtcNow(), unit);
+        return StakeDetails.Of(id, life, waiting, Timeline.Of(story, unit));
     }
 
     /// <summary>The youngest first, behind a cursor; with a search only those that bear that name.</summary>
@@ -47,7 +50,7 @@ public sealed class StakeQueries(IDocumentStore store)
         return new(stakes, views.Count == limit ? views[^1].Key : null);
     }
 
-    private static async Task<List<StakeSummary>> SummariesAsync(
+    private async Task<List<StakeSummary>> SummariesAsync(
         IQuerySession session,
         IReadOnlyList<StakeView> views,
         CancellationToken ct
@@ -60,26 +63,22 @@ public sealed class StakeQueries(IDocumentStore store)
         var hubs = await session.LoadManyAsync<HubView>(ct, views.Select(HubOf).OfType<string>().Distinct());
         var rootOf = roots.ToDictionary(view => view.Id, view => view.Root);
         var hubOf = hubs.ToDictionary(view => view.Id, view => view.Hub);
-        return
-        [
-            .. views.Select(view =>
-                Summary(
-                    view,
-                    new(
-                        view.Stake,
-                        rootOf.GetValueOrDefault(view.Root ?? "", Root.Initial),
-                        hubOf.GetValueOrDefault(HubOf(view) ?? "", HubStatus.Initial)
-                    )
-                )
-            ),
-        ];
+        var summaries = new List<StakeSummary>();
+        foreach (var view in views)
+        {
+            var root = rootOf.GetValueOrDefault(view.Root ?? "", Root.Initial);
+            var hub = hubOf.GetValueOrDefault(HubOf(view) ?? "", HubStatus.Initial);
+            var unit = await units.FindAsync(view.Stake.Locked?.Fact.Item, ct);
+            summaries.Add(Summary(view, new(view.Stake, root, hub), unit));
+        }
+        return summaries;
     }
 
-    private static StakeSummary Summary(StakeView view, Life life) =>
+    private StakeSummary Summary(StakeView view, Life life, AssetUnit unit) =>
         new(
             StreamNames.StakeOf(view.Id),
             life.State,
-            life.Waiting,
+            life.Waiting.Told(time.GetUtcNow(), unit),
             life.Stake.Locked?.Fact.Item,
             life.Stake.Locked?.At,
             life.Stake.Message,

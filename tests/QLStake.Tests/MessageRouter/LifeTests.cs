@@ -112,7 +112,7 @@ public sealed class LifeTests
         var events = given.Unit.Events.Where(@event => @event is not BlockTraced);
 
         Timeline
-            .Of(events)
+            .Of(events, AssetUnit.Unnamed(Address.Zero))
             .Select(entry => entry.What)
             .ShouldBe(
                 [
