@@ -33,9 +33,10 @@ public sealed class TransitionObserver : DocumentSessionListenerBase
             from stream in commit.GetStreams()
             from stake in StakesOf(stream.Key!, views)
             group stream by stake;
+        foreach (var begun in commit.GetStreams().Where(IsBegun))
+            StakeTrace.Begin(StreamNames.StakeOf(begun.Key!));
         foreach (var story in stories)
-        foreach (var step in Timeline.Of(story.SelectMany(stream => stream.Events).Select(@event => @event.Data), Unit))
-            Tell(story.Key, step);
+            Tell(story.Key, [.. story.SelectMany(stream => stream.Events)]);
         foreach (var stake in views.OfType<StakeView>().Where(view => HasMinted(commit, view.Id)))
             Measure(stake.Stake);
         return Task.CompletedTask;
@@ -47,12 +48,24 @@ public sealed class TransitionObserver : DocumentSessionListenerBase
             ? views.OfType<RootView>().Where(view => view.Id == stream).SelectMany(view => view.Root.Leaves)
         : [];
 
-    private static void Tell(StakeId stake, TimelineEntry step)
+    /// <summary>A stake's trace is rooted with the first event of its stream, which comes once.</summary>
+    private static bool IsBegun(StreamAction stream) =>
+        StreamNames.IsStake(stream.Key!) && stream.ExpectedVersionOnServer == 0;
+
+    private static void Tell(StakeId stake, IReadOnlyList<IEvent> events)
     {
-        Transitions.Add(1, new TagList { { "step", step.What } });
-        using var span = StakeTrace.Transition(stake, step.What);
-        span?.SetTag("qlstake.chain", step.Chain?.ToString()).SetTag("qlstake.detail", step.Detail);
+        var causes = events.Select(CauseOf).OfType<ActivityContext>().Distinct().ToList();
+        foreach (var step in Timeline.Of(events.Select(@event => @event.Data), Unit))
+        {
+            Transitions.Add(1, new TagList { { "step", step.What } });
+            using var span = StakeTrace.Transition(stake, step.What, causes);
+            span?.SetTag("qlstake.chain", step.Chain?.ToString()).SetTag("qlstake.detail", step.Detail);
+        }
     }
+
+    /// <summary>What was being done when the event was decided.</summary>
+    private static ActivityContext? CauseOf(IEvent @event) =>
+        ActivityContext.TryParse(@event.GetHeader("traceparent") as string, null, out var cause) ? cause : null;
 
     private static bool HasMinted(IChangeSet commit, string stream) =>
         commit

@@ -113,7 +113,7 @@ public sealed class QLStakeService
         services.AddSingleton<Inbox>().AddHostedService(provider => provider.GetRequiredService<Inbox>());
         services.AddHostedService<DueTimer>();
         services.AddBus(Options, _inbox);
-        services.AddTelemetry(Options);
+        services.AddTelemetry(Options, Configuration);
         var app = _builder.Build();
         app.MapHealth();
         app.MapFeed();

@@ -25,12 +25,20 @@ public sealed class MartenUnit(Streams streams) : IRouterUnit
     public ValueTask<TState> LoadAsync<TState>(string stream, CancellationToken ct)
         where TState : class, IState<TState> => streams.LoadAsync<TState>(stream, ct);
 
-    public ValueTask<TState> DecideAsync<TState>(
+    public async ValueTask<TState> DecideAsync<TState>(
         string stream,
         Func<TState, IEnumerable<object>> decide,
         CancellationToken ct
     )
-        where TState : class, IState<TState> => streams.DecideAsync(stream, decide, ct);
+        where TState : class, IState<TState>
+    {
+        List<object> decided = [.. decide(await streams.LoadAsync<TState>(stream, ct))];
+        var state = await streams.AppendAsync<TState>(stream, decided, ct);
+        if (decided.Count > 0)
+            foreach (var stake in StakesOf(stream, state))
+                StakeTrace.Link(stake);
+        return state;
+    }
 
     public async ValueTask<ulong?> FinalizedAsync(ChainSelector chain, CancellationToken ct)
     {
@@ -73,6 +81,14 @@ public sealed class MartenUnit(Streams streams) : IRouterUnit
                 yield break;
         }
     }
+
+    private static IEnumerable<StakeId> StakesOf(string stream, object state) =>
+        state switch
+        {
+            Stake => [StreamNames.StakeOf(stream)],
+            Root root => root.Leaves,
+            _ => [],
+        };
 
     private List<string> Take(IReadOnlyList<AwaitsFinality> rows)
     {

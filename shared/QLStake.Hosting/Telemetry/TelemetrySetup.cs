@@ -1,15 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace QLStake.Hosting;
 
-/// <summary>Traces over OTLP where a collector is named; metrics always on <c>/metrics</c>.</summary>
+/// <summary>
+/// Traces over OTLP where a collector is named, by <c>QLStake:Otlp</c> or by OpenTelemetry's own <c>OTEL_EXPORTER_OTLP_…</c>;
+/// metrics always on <c>/metrics</c>.
+/// </summary>
 internal static class TelemetrySetup
 {
-    public static void AddTelemetry(this IServiceCollection services, ServiceOptions options)
+    private static readonly PathString[] Untraced = ["/health", "/metrics"];
+
+    public static void AddTelemetry(
+        this IServiceCollection services,
+        ServiceOptions options,
+        IConfiguration configuration
+    )
     {
         var telemetry = services
             .AddOpenTelemetry()
@@ -21,15 +33,27 @@ internal static class TelemetrySetup
                     .AddRuntimeInstrumentation()
                     .AddPrometheusExporter()
             );
-        if (options.OtlpEndpoint is not { } collector)
+        if (options.OtlpEndpoint is null && string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;
         telemetry.WithTracing(tracing =>
             tracing
                 .AddSource(Telemetry.Name, "QLStake.Evm", "MassTransit")
                 .AddNpgsql()
                 .AddHttpClientInstrumentation()
-                .AddAspNetCoreInstrumentation()
-                .AddOtlpExporter(otlp => otlp.Endpoint = collector)
+                .AddAspNetCoreInstrumentation(web =>
+                    web.Filter = http => !Untraced.Any(path => http.Request.Path.StartsWithSegments(path))
+                )
+                .AddProcessor(new UrlRedaction())
+                .AddOtlpExporter(otlp => Address(otlp, options.OtlpEndpoint))
         );
+    }
+
+    /// <summary>An address given in code is taken as it is: over HTTP the signal's path has to be added.</summary>
+    private static void Address(OtlpExporterOptions otlp, Uri? collector)
+    {
+        if (collector is null)
+            return;
+        var isBare = collector.AbsolutePath == "/" && otlp.Protocol == OtlpExportProtocol.HttpProtobuf;
+        otlp.Endpoint = isBare ? new Uri(collector, "/v1/traces") : collector;
     }
 }

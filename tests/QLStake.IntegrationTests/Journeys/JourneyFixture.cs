@@ -1,6 +1,7 @@
 using QLStake.Contracts;
 using QLStake.IntegrationTests.Hosting;
 using QLStake.IntegrationTests.Localnet;
+using QLStake.IntegrationTests.Tracing;
 using QLStake.Localnet;
 using QLStake.Localnet.Chains;
 using Xunit;
@@ -12,19 +13,21 @@ public sealed class JourneyFixture : IAsyncLifetime
 {
     /// <summary>The five that carry the process; the console only shows.</summary>
     internal static IReadOnlyList<string> Services { get; } =
-        [
-            ServiceNames.ChainWatcher,
-            ServiceNames.MessageRouter,
-            ServiceNames.RateLimitGuard,
-            ServiceNames.MintExecutor,
-            ServiceNames.FeeAccounting,
-        ];
+    [
+        ServiceNames.ChainWatcher,
+        ServiceNames.MessageRouter,
+        ServiceNames.RateLimitGuard,
+        ServiceNames.MintExecutor,
+        ServiceNames.FeeAccounting,
+    ];
 
     internal LocalNetwork Network { get; private set; } = null!;
 
     internal LocalChain Avalanche => Network.Chains.Avalanche;
 
     internal LocalChain Ethereum => Network.Chains.Ethereum;
+
+    internal Collector Collector { get; private set; } = null!;
 
     internal StakeSender Avax { get; private set; } = null!;
 
@@ -43,8 +46,12 @@ public sealed class JourneyFixture : IAsyncLifetime
             WithServices = false,
         };
         Network = await LocalNetwork.StartAsync(options);
+        Collector = await Collector.StartAsync();
         foreach (var service in Services.Select(name => Network.Services[name]))
+        {
+            Collector.Watch(service);
             service.Configure("QLSTAKE__ADMINTOKEN", Admin.Token);
+        }
         await Task.WhenAll(Services.Select(name => Network.Services[name].StartAsync()));
         Avax = new StakeSender(Avalanche);
         Stakes = new StakeObserver(Network.Services[ServiceNames.MessageRouter].Address);
@@ -54,6 +61,7 @@ public sealed class JourneyFixture : IAsyncLifetime
     {
         Stakes.Dispose();
         await Network.DisposeAsync();
+        await Collector.DisposeAsync();
     }
 }
 
