@@ -3,14 +3,7 @@ using QLStake.Hosting;
 using QLStake.RateLimitGuard;
 
 var service = QLStakeService.Create(ServiceNames.RateLimitGuard, args);
-var chains = GuardedChains.Read(service.Configuration, TimeProvider.System);
-service
-    .Services.AddSingleton(chains)
-    .AddSingleton(PolicySettings.Read(service.Configuration))
-    .AddSingleton(GuardKey.Read(service.Configuration, chains))
-    .AddSingleton<LockVerifier>()
-    .AddSingleton<AskForMint>()
-    .AddSingleton<AnswerMint>();
+service.Services.AddGuard(service.Configuration);
 await service
     .Stores(GuardStore.Configure)
     .Ships(GuardMessages.Map)

@@ -20,7 +20,8 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
     public async Task CatchUpAsync(CancellationToken ct)
     {
         if (!_contractsFound)
-            await FindContractsAsync(ct);
+            await new ConfiguredChain(settings, index, chain).FindContractsAsync(ct);
+        _contractsFound = true;
         // Known from the last time, if that ended well.
         var known = _cursor;
         _cursor = null;
@@ -59,7 +60,7 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
         var range = LogQuery.Range(headers[0].Number, headers[^1].Number) with { Addresses = Addresses };
         var logs = await chain.GetLogs(range, ct);
         var known = headers.ToDictionary(header => header.Number, header => header.Hash);
-        if (logs.FirstOrDefault(log => known[log.BlockNumber] != log.BlockHash) is { } moved)
+        if (logs.FirstOrDefault(log => known.GetValueOrDefault(log.BlockNumber) != log.BlockHash) is { } moved)
             throw new ChainMovedException(
                 $"{settings.Name} changed while block {moved.BlockNumber} was read; reading it again."
             );
@@ -69,7 +70,7 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
             .ToDictionary(receipt => receipt.TransactionHash);
         if (
             transactions.Any(tx =>
-                receipts.GetValueOrDefault(tx) is not { } found || found.BlockHash != known[found.BlockNumber]
+                receipts.GetValueOrDefault(tx) is not { } found || found.BlockHash != known.GetValueOrDefault(found.BlockNumber)
             )
         )
             throw new ChainMovedException($"{settings.Name} changed while receipts were read; reading them again.");
@@ -135,25 +136,6 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
 
     private IReadOnlyList<Address> Addresses =>
         [.. new[] { settings.OnRamp, settings.OffRamp, settings.Satellite, settings.Hub }.OfType<Address>()];
-
-    private async Task FindContractsAsync(CancellationToken ct)
-    {
-        (string Setting, Address? Address)[] contracts =
-        [
-            ("OnRamp", settings.OnRamp),
-            ("OffRamp", settings.OffRamp),
-            ("Satellite", settings.Satellite),
-            ("Hub", settings.Hub),
-        ];
-        foreach (var (setting, address) in contracts)
-            if (address is { } contract && (await chain.GetCode(contract, Tag.Latest, ct)).Length == 0)
-                throw ConfigurationException.Of(
-                    $"Chains:{index}:{setting}",
-                    $"a contract on {settings.Name}",
-                    $"{contract}, which has no code"
-                );
-        _contractsFound = true;
-    }
 }
 
 /// <summary>The chain changed under the reader; the next look starts from the chain as it is then.</summary>

@@ -25,15 +25,22 @@ internal sealed class ChainWorkers(
         await using var heads = HeadSignal.Start(options, time);
         var part = $"chain {settings.Name}";
         status.Ill(part, "Not yet read.");
+        var configured = new ConfiguredChain(settings, index, chain);
         // A new worker for each lease: while another replica held it, what ours knew has grown old.
         await leases.HoldAsync(
             $"chain-{settings.Selector}",
-            held => RunAsync(new(settings, index, chain, new(settings, store, streams)), heads, part, held),
+            held => RunAsync(configured, new(settings, index, chain, new(settings, store, streams)), heads, part, held),
             ct
         );
     }
 
-    private async Task RunAsync(ChainWorker worker, HeadSignal heads, string part, CancellationToken ct)
+    private async Task RunAsync(
+        ConfiguredChain chain,
+        ChainWorker worker,
+        HeadSignal heads,
+        string part,
+        CancellationToken ct
+    )
     {
         for (var failures = 0; ; )
         {
@@ -47,8 +54,9 @@ internal sealed class ChainWorkers(
             catch (Exception error) when (!ct.IsCancellationRequested)
             {
                 failures = Math.Min(failures + 1, 5);
-                if (status.Ill(part, error.Message))
-                    log.LogWarning("{Part} cannot be read: {Cause} Trying again", part, error.Message);
+                var cause = chain.Explain(error);
+                if (status.Ill(part, error, cause))
+                    log.LogWarning("{Cause}", cause);
                 await Task.Delay(TimeSpan.FromMilliseconds(250) * (1 << failures), time, ct);
             }
         }

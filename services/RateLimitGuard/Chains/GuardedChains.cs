@@ -17,6 +17,14 @@ internal static class GuardedChains
         );
     }
 
+    /// <summary>The same chains as the configuration names them.</summary>
+    public static IReadOnlyList<ConfiguredChain> Configured(IConfiguration configuration, GuardChains chains) =>
+        [
+            .. ChainSettings
+                .ReadAll(configuration)
+                .Select((chain, place) => new ConfiguredChain(chain, place, chains.Find(chain.Selector)!.Rpc)),
+        ];
+
     private static GuardedChain Of(ChainSettings chain, int index, string? quorum, TimeProvider time)
     {
         // A verification that would wait longer than a moment is better tried again.

@@ -9,10 +9,12 @@ namespace QLStake.RateLimitGuard;
 internal static class PolicySettings
 {
     /// <exception cref="ConfigurationException">A limit is missing or unreadable; the message names it.</exception>
-    public static Policy Read(IConfiguration configuration)
+    /// <param name="chains">The configured ones: a lane between others could never be proven.</param>
+    public static Policy Read(IConfiguration configuration, IEnumerable<ChainSelector> chains)
     {
+        var known = chains.ToHashSet();
         var guard = configuration.GetSection("QLStake:Guard");
-        var lanes = guard.GetSection("Lanes").GetChildren().Select(ReadLane).ToList();
+        var lanes = guard.GetSection("Lanes").GetChildren().Select(lane => ReadLane(lane, known)).ToList();
         var twice = lanes.GroupBy(limits => limits.Bucket).FirstOrDefault(group => group.Count() > 1);
         return twice is null
             ? new(ReadLifetime(guard), lanes)
@@ -23,11 +25,11 @@ internal static class PolicySettings
             );
     }
 
-    private static LaneLimits ReadLane(IConfigurationSection lane)
+    private static LaneLimits ReadLane(IConfigurationSection lane, HashSet<ChainSelector> known)
     {
         var at = $"Guard:Lanes:{lane.Key}";
         return new(
-            new(Selector(lane, at, "Source"), Selector(lane, at, "Destination")),
+            new(Selector(lane, at, "Source", known), Selector(lane, at, "Destination", known)),
             Address.TryParse(lane["Asset"] ?? "", out var asset)
                 ? asset
                 : throw ConfigurationException.Of(
@@ -52,10 +54,20 @@ internal static class PolicySettings
             : throw ConfigurationException.Of("Guard:ApprovalLifetime", "a duration from 00:01:00 to 01:00:00", text);
     }
 
-    private static ChainSelector Selector(IConfigurationSection lane, string at, string name) =>
+    private static ChainSelector Selector(
+        IConfigurationSection lane,
+        string at,
+        string name,
+        HashSet<ChainSelector> known
+    ) =>
         ulong.TryParse(lane[name], NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+        && known.Contains(new(value))
             ? new(value)
-            : throw ConfigurationException.Of($"{at}:{name}", "a CCIP chain selector", lane[name]);
+            : throw ConfigurationException.Of(
+                $"{at}:{name}",
+                $"the CCIP selector of a chain in QLStake:Chains ({string.Join(", ", known)})",
+                lane[name]
+            );
 
     /// <summary>Below 2^128, as the contracts have it, so that no sum here overflows.</summary>
     private static Assets Amount(IConfigurationSection lane, string at, string name) =>

@@ -10,12 +10,12 @@ internal static class ChainOptionsRules
         if (options.ChainId == 0)
             yield return $"{options.Setting("ChainId")}: expected an EIP-155 chain id such as 43114, found 0.";
         if (options.Endpoints is null or { Count: 0 })
-            yield return $"{options.Setting("Endpoints")}: expected at least one http(s) URL, found none.";
+            yield return $"{options.Setting(options.EndpointsKey)}: expected at least one http(s) URL, found none.";
         for (var i = 0; i < (options.Endpoints?.Count ?? 0); i++)
             if (UrlProblem(options.Endpoints![i], "http", "https") is { } problem)
-                yield return $"{options.Setting($"Endpoints:{i}")}: {problem}";
+                yield return $"{options.EndpointSetting(i)}: {problem}";
         if (options.Endpoints?.Distinct().Count() < options.Endpoints?.Count)
-            yield return $"{options.Setting("Endpoints")}: the same URL is listed twice; a quorum would count it twice.";
+            yield return $"{options.Setting(options.EndpointsKey)}: the same URL is listed twice; a quorum would count it twice.";
         if (options.WebSocket is { } socket && UrlProblem(socket, "ws", "wss") is { } wrong)
             yield return $"{options.Setting("WebSocket")}: {wrong}";
 

@@ -18,6 +18,9 @@ public sealed record EvmChainOptions
     /// <summary>The configuration section these options come from, for messages; <c>Chains:{Name}</c> unless given.</summary>
     public string? Section { get; init; }
 
+    /// <summary>What the section calls <see cref="Endpoints"/>.</summary>
+    public string EndpointsKey { get; init; } = nameof(Endpoints);
+
     /// <summary>For one attempt at one endpoint.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -53,6 +56,9 @@ public sealed record EvmChainOptions
 
     /// <summary>The configuration key of a setting, e.g. <c>Chains:avalanche:Endpoints:0</c>.</summary>
     internal string Setting(string key) => $"{Section ?? $"Chains:{Name}"}:{key}";
+
+    /// <summary>The configuration key of one endpoint.</summary>
+    internal string EndpointSetting(int place) => Setting($"{EndpointsKey}:{place}");
 
     /// <summary>What is wrong with these options, one line each, with the setting's name; empty when all is well.</summary>
     public IReadOnlyList<string> Validate() => [.. ChainOptionsRules.Problems(this)];

@@ -47,6 +47,7 @@ public sealed record ChainSettings(
             WebSocket = WebSocket,
             PollInterval = PollInterval,
             Section = $"QLStake:Chains:{index}",
+            EndpointsKey = "Rpc",
         };
 
     private static ChainSettings Read(ChainSection chain) =>
@@ -55,10 +56,14 @@ public sealed record ChainSettings(
             chain.Number("ChainId", "an EIP-155 chain id"),
             chain.Parsed("Selector", "a CCIP chain selector", ChainSelector.Parse),
             chain.Uris("Rpc"),
-            chain.Optional("WebSocket") is { } socket ? new Uri(socket) : null,
+            chain.Optional("WebSocket") is null
+                ? null
+                : chain.Parsed("WebSocket", "ws://host:port", text => new Uri(text)),
             chain.Parsed("OnRamp", "CCIP's OnRamp address", text => Address.Parse(text)),
             chain.Parsed("OffRamp", "CCIP's OffRamp address", text => Address.Parse(text)),
-            chain.Optional("Satellite") is null ? null : chain.Parsed("Satellite", "an address", text => Address.Parse(text)),
+            chain.Optional("Satellite") is null
+                ? null
+                : chain.Parsed("Satellite", "an address", text => Address.Parse(text)),
             chain.Optional("Hub") is null ? null : chain.Parsed("Hub", "an address", text => Address.Parse(text)),
             chain.Optional("StartBlock") is null ? 0 : chain.Number("StartBlock", "a block number"),
             chain.Optional("PollInterval") is null

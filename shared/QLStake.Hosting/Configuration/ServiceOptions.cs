@@ -67,12 +67,17 @@ public sealed record ServiceOptions(
 /// <summary>A setting is missing or wrong: the operator's to mend, so it names the setting and what belongs there.</summary>
 public sealed class ConfigurationException(string message) : Exception(message)
 {
-    public static ConfigurationException Of(string setting, string expected, string? found)
+    public static ConfigurationException Of(
+        string setting,
+        string expected,
+        string? found,
+        string remedy = "Set it and start again."
+    )
     {
         var variable = "QLSTAKE__" + setting.Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant();
         return new(
             $"Setting QLStake:{setting} (environment {variable}): expected {expected}, "
-                + $"found {(string.IsNullOrEmpty(found) ? "nothing" : $"'{found}'")}. Set it and start again."
+                + $"found {(string.IsNullOrEmpty(found) ? "nothing" : $"'{found}'")}. {remedy}"
         );
     }
 }

@@ -40,6 +40,21 @@ public sealed class QuorumTests(MintsFixture fixture) : IDisposable
     }
 
     [Fact]
+    public async Task An_endpoint_that_talks_nonsense_lowers_no_quorum_and_is_waited_for()
+    {
+        var asked = await fixture.StakeAsync(One, Receiver);
+        fixture.Second.Fault = passing => passing.Answer("<html>bad gateway</html>");
+
+        fixture.Router.Say(asked);
+
+        var missing = await fixture.SaidAsync<MintNotYetProvable>(fixture.Guard, m => m.StakeId == asked.StakeId);
+        missing.Missing.ShouldContain("1 of 2");
+        missing.Missing.ShouldContain("The endpoint is broken or no EVM node");
+        fixture.Second.Fault = null;
+        await fixture.SaidAsync<MintApproved>(fixture.Guard, m => m.StakeId == asked.StakeId);
+    }
+
+    [Fact]
     public async Task A_source_chain_that_hangs_keeps_no_other_stake_waiting()
     {
         var asked = await fixture.StakeAsync(One, Receiver);

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using QLStake.Contracts;
 using QLStake.Hosting;
 using QLStake.RateLimitGuard;
 using Shouldly;
@@ -34,7 +35,7 @@ public sealed class PolicyTests
 
     [Fact]
     public void Limits_are_read_from_configuration() =>
-        PolicySettings.Read(Configured("100")).Lanes.Single().ShouldBe(Limits());
+        PolicySettings.Read(Configured("100"), Known).Lanes.Single().ShouldBe(Limits());
 
     [Theory]
     [InlineData("")]
@@ -42,8 +43,18 @@ public sealed class PolicyTests
     [InlineData("340282366920938463463374607431768211456")]
     public void A_limit_that_is_no_amount_names_its_setting(string capacity) =>
         Should
-            .Throw<ConfigurationException>(() => PolicySettings.Read(Configured(capacity)))
+            .Throw<ConfigurationException>(() => PolicySettings.Read(Configured(capacity), Known))
             .Message.ShouldContain("QLStake:Guard:Lanes:0:Capacity");
+
+    [Fact]
+    public void A_lane_of_a_chain_that_is_not_configured_names_its_setting_and_the_chains_there_are() =>
+        Should
+            .Throw<ConfigurationException>(() => PolicySettings.Read(Configured("100"), [Limits().Lane.Source]))
+            .Message.ShouldContain(
+                $"QLStake:Guard:Lanes:0:Destination (environment QLSTAKE__GUARD__LANES__0__DESTINATION): expected the CCIP selector of a chain in QLStake:Chains ({Limits().Lane.Source}), found '{Limits().Lane.Destination}'"
+            );
+
+    private static IEnumerable<ChainSelector> Known => [Limits().Lane.Source, Limits().Lane.Destination];
 
     private static IConfiguration Configured(string capacity) =>
         new ConfigurationBuilder()

@@ -72,7 +72,7 @@ internal sealed class RpcPool(EvmChainOptions options, IReadOnlyList<RpcEndpoint
         );
         return new(
             $"{options.Name}: no endpoint answered {method} within {options.OverallTimeout}. {string.Join("; ", failures)}. "
-                + $"Check {options.Setting("Endpoints")} and whether the nodes are up.",
+                + $"Check {options.Setting(options.EndpointsKey)} and whether the nodes are up.",
             inner
         );
     }

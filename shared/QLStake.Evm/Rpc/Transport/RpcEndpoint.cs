@@ -60,7 +60,7 @@ internal sealed class RpcEndpoint(EvmChainOptions options, int place, HttpClient
                 options.ChainId,
                 found,
                 Host,
-                options.Setting($"Endpoints:{place}"),
+                options.EndpointSetting(place),
                 options.Setting("ChainId")
             );
         _isOurChain = true;
@@ -106,7 +106,7 @@ internal sealed class RpcEndpoint(EvmChainOptions options, int place, HttpClient
     private RpcOutcome<T>[] Read<T>(RpcExchange<T> exchange, HttpAnswer answer)
     {
         if (
-            HttpStatusRules.Problem(answer, exchange.Method, Host, options.Setting($"Endpoints:{place}"), time) is
+            HttpStatusRules.Problem(answer, exchange.Method, Host, options.EndpointSetting(place), time) is
             { } problem
         )
             throw problem;
