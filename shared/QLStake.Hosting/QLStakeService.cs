@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Metrics;
 
 namespace QLStake.Hosting;
@@ -27,12 +28,8 @@ public sealed class QLStakeService
     private QLStakeService(string name, string[] args)
     {
         _builder = WebApplication.CreateSlimBuilder(args);
-        _builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-            console.UseUtcTimestamp = true;
-        });
+        _builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
+        _builder.Logging.AddConsole(console => console.FormatterName = LineFormatter.FormatName);
         _builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         _builder.Logging.AddFilter("Marten", LogLevel.Warning).AddFilter("JasperFx", LogLevel.Warning);
         // Failed SQL is logged with its payload, expected conflicts too; what matters comes out as an exception.
@@ -46,7 +43,11 @@ public sealed class QLStakeService
 
     public IConfiguration Configuration => _builder.Configuration;
 
-    public static QLStakeService Create(string name, string[] args) => new(name, args);
+    public static QLStakeService Create(string name, string[] args)
+    {
+        StartFailure.Watch();
+        return new(name, args);
+    }
 
     /// <summary>Event names, documents and indexes of this service.</summary>
     public QLStakeService Stores(Action<StoreOptions> configure)
@@ -108,7 +109,7 @@ public sealed class QLStakeService
         services.AddSingleton<FeedClient>().AddSingleton(_shown).AddSingleton<Rebuild>();
         // What waits for the database or the broker keeps nobody else waiting.
         services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
-        services.AddHostedService<DatabaseGate>();
+        services.AddHostedService<DatabaseWatch>();
         services.AddEventStore(Options, _store);
         services.AddSingleton<Inbox>().AddHostedService(provider => provider.GetRequiredService<Inbox>());
         services.AddHostedService<DueTimer>();
@@ -121,7 +122,10 @@ public sealed class QLStakeService
         if (_shown.Any)
             AdminGate
                 .Map(app, Options)
-                .MapPost("/rebuild", async (Rebuild rows, CancellationToken ct) => new { streams = await rows.RunAsync(ct) });
+                .MapPost(
+                    "/rebuild",
+                    async (Rebuild rows, CancellationToken ct) => new { streams = await rows.RunAsync(ct) }
+                );
         foreach (var map in _endpoints)
             map(app);
         return app;

@@ -17,6 +17,16 @@ public sealed class ServiceStatus
     /// <returns>Whether this is news, so that a lasting cause is logged once.</returns>
     public bool Ill(string part, string cause) => Set(part, false, cause);
 
+    /// <summary>As above; what only suffers from an absent database says no more than that, since the database says it itself.</summary>
+    /// <param name="cause">By default what the error says.</param>
+    public bool Ill(string part, Exception error, string? cause = null)
+    {
+        if (!DatabaseErrors.IsAway(error))
+            return Ill(part, cause ?? error.Message);
+        _ = Ill(part, "Waits for the database.");
+        return false;
+    }
+
     /// <summary>Something is amiss but the work goes on; a part that was never well stays not ready.</summary>
     public bool Note(string part, string cause) =>
         Set(part, _parts.TryGetValue(part, out var known) && known.Ready, cause);

@@ -37,7 +37,8 @@ public sealed class Inbox(
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            log.LogWarning("{Source} cannot be followed on the bus now: {Cause}", shipment.Source, error.Message);
+            if (!DatabaseErrors.IsAway(error))
+                log.LogWarning("{Source} cannot be followed on the bus now: {Cause}", shipment.Source, error.Message);
         }
     }
 
@@ -65,7 +66,7 @@ public sealed class Inbox(
                     : error.Message;
                 // Without its owner a log can still be followed on the bus; a log that stands still cannot wait unseen.
                 var stopped = error is not (HttpRequestException or TaskCanceledException);
-                if (stopped ? status.Ill(component, cause) : status.Note(component, cause))
+                if (stopped ? status.Ill(component, error, cause) : status.Note(component, cause))
                     log.LogWarning("{Cause}", cause);
             }
             // Services that start together find each other as soon as they are there.

@@ -110,7 +110,7 @@ public sealed class LogPublisher : SubscriptionBase
             {
                 var cause =
                     $"The broker {_options.RabbitMq.Host}:{_options.RabbitMq.Port} (QLStake:RabbitMq) does not take "
-                    + $"messages: {error.GetBaseException().Message} Readers go on over the feed; trying again.";
+                    + $"messages: {error.GetBaseException().Message.TrimEnd('.')}. Readers go on over the feed; trying again.";
                 if (_status.Ill("publisher", cause))
                     _log.LogWarning("{Cause}", cause);
                 await Task.Delay(pause, _time, ct);

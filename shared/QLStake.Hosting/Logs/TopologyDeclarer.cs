@@ -28,7 +28,7 @@ internal sealed class TopologyDeclarer(
                 pause = TimeSpan.FromSeconds(1);
                 var cause =
                     $"The broker {options.RabbitMq.Host}:{options.RabbitMq.Port} (QLStake:RabbitMq) cannot be reached: "
-                    + $"{error.GetBaseException().Message} Start it or correct the setting; trying again.";
+                    + $"{error.GetBaseException().Message.TrimEnd('.')}. Start it or correct the setting; trying again.";
                 if (status.Note("broker", cause))
                     log.LogWarning("{Cause}", cause);
             }

@@ -140,7 +140,7 @@ public sealed class DueTimer(
 
     private void Complain(string cause, Exception error)
     {
-        if (status.Ill("timer", cause))
+        if (status.Ill("timer", error, cause))
             log.LogError(error, "{Cause}", cause);
     }
 

@@ -24,7 +24,8 @@ public sealed class Leases(NpgsqlDataSource database, TimeProvider time, ILogger
             }
             catch (Exception error) when (!ct.IsCancellationRequested)
             {
-                log.LogWarning("The lease {Lease} is lost or cannot be had: {Cause}", name, error.Message);
+                if (!DatabaseErrors.IsAway(error))
+                    log.LogWarning("The lease {Lease} is lost or cannot be had: {Cause}", name, error.Message);
             }
             if (!ct.IsCancellationRequested)
                 await Task.Delay(Beat, time, CancellationToken.None);
