@@ -1,0 +1,121 @@
+using System.Globalization;
+using Npgsql;
+using QLStake.Contracts;
+using QLStake.IntegrationTests.Hosting;
+using QLStake.IntegrationTests.Journeys;
+using QLStake.Localnet.Processes;
+using QLStake.Localnet.Services;
+using Shouldly;
+using Xunit;
+
+namespace QLStake.IntegrationTests.BadInput;
+
+/// <summary>A database or broker that is not there: one message that names the setting, and no loss.</summary>
+[Collection(BadInputTests.Name)]
+public sealed class AbsentServerTests(BadInputFixture fixture)
+{
+    [Theory]
+    [InlineData(ServiceNames.ChainWatcher)]
+    [InlineData(ServiceNames.RateLimitGuard)]
+    public async Task A_database_that_is_not_there_is_named_once_and_waited_for(string name)
+    {
+        var (service, database) = await fixture.SoundAsync(name);
+        var silence = Length(service);
+        var starting = service.StartAsync();
+        var message =
+            $"The database {database} at 127.0.0.1:{fixture.Network.Postgres.Port} (QLStake:Postgres) cannot be reached";
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(Since(service, silence)),
+            log => log.Contains(message, StringComparison.Ordinal),
+            BadInputFixture.Soon,
+            "the log names the setting"
+        );
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        Since(service, silence).Split(message).Length.ShouldBe(2);
+        Since(service, silence).ShouldContain("Start it or correct the setting; trying again.");
+
+        await fixture.Network.Postgres.CreateDatabaseAsync(database);
+
+        await starting;
+    }
+
+    [Fact]
+    public async Task A_database_that_goes_away_is_named_once_and_what_happens_meanwhile_is_not_lost()
+    {
+        var watcher = await fixture.PreparedAsync(ServiceNames.ChainWatcher);
+        await watcher.StartAsync();
+        var before = await fixture.StakeAsync();
+        await fixture.TellsOnceAsync(before);
+        var calm = Length(watcher);
+
+        await fixture.Network.Postgres.KillAsync();
+        var meanwhile = await fixture.StakeAsync();
+        var said = await fixture.SaysAsync(watcher, "(QLStake:Postgres) cannot be reached", "Waits for the database.");
+        said.Split("(QLStake:Postgres)").Length.ShouldBe(2);
+        await fixture.Network.Postgres.StartAsync();
+
+        await fixture.UntilReadyAsync(watcher);
+        await fixture.TellsOnceAsync(before, meanwhile);
+        var log = Since(watcher, calm);
+        log.ShouldContain("(QLStake:Postgres) cannot be reached: ");
+        // One line while nobody listens, one while it recovers; nothing from anybody else.
+        log.Split('\n')
+            .Count(line => line.Contains("127.0.0.1", StringComparison.Ordinal))
+            .ShouldBeLessThanOrEqualTo(3);
+        log.ShouldNotContain("NpgsqlException");
+        await ShipsAsync(meanwhile);
+    }
+
+    [Fact]
+    public async Task A_broker_that_is_not_there_is_named_and_the_log_goes_on_over_the_feed_until_it_comes()
+    {
+        using var port = PortLease.Take();
+        var broker = fixture.Network.RabbitMq.Uri;
+        await using var relay = new TcpRelay(port.Port, broker);
+        var watcher = await fixture.PreparedAsync(ServiceNames.ChainWatcher);
+        watcher.Configure("QLSTAKE__RABBITMQ", $"amqp://guest:guest@127.0.0.1:{port.Port}/");
+        var starting = watcher.StartAsync();
+        await fixture.SaysAsync(
+            watcher,
+            $"The broker 127.0.0.1:{port.Port} (QLStake:RabbitMq) cannot be reached",
+            "trying again."
+        );
+        var stake = await fixture.StakeAsync();
+        await fixture.TellsOnceAsync(stake);
+
+        relay.Open();
+
+        await starting;
+        await ShipsAsync(stake);
+    }
+
+    /// <summary>The publisher's own mark passes the stake's place: readers heard of it on the bus.</summary>
+    private async Task ShipsAsync(StakeId stake)
+    {
+        var log = await Bus.ReadAsync(fixture.Watcher.Address, fixture.Source);
+        var place = log.Last(entry => entry.Body.GetRawText().Contains($"{stake}", StringComparison.Ordinal)).Position;
+        await Eventually.HoldsAsync(
+            ShippedAsync,
+            shipped => shipped >= place,
+            BadInputFixture.Soon,
+            $"position {place} is shipped"
+        );
+    }
+
+    private async Task<long> ShippedAsync()
+    {
+        await using var connection = new NpgsqlConnection(fixture.DatabaseOf(fixture.Watcher));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            "select coalesce(max(last_seq_id), 0) from mt_event_progression where name like 'log-publisher%'",
+            connection
+        );
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    private static long Length(ServiceProcess service) =>
+        File.Exists(service.LogFile) ? new FileInfo(service.LogFile).Length : 0;
+
+    private static string Since(ServiceProcess service, long length) =>
+        File.Exists(service.LogFile) ? File.ReadAllText(service.LogFile)[(int)length..] : "";
+}
