@@ -26,14 +26,14 @@ internal sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(Format
             return;
         var at = time.GetUtcNow().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
-        var line = $"{at} {Name(logEntry.LogLevel)}: {logEntry.Category} {message} {logEntry.Exception}";
+        var line = $"{at} {Short(logEntry.LogLevel)}: {logEntry.Category} {message} {logEntry.Exception}";
         textWriter.WriteLine(line.ReplaceLineEndings(" ").TrimEnd());
     }
 
     private static bool IsAway(Exception error) =>
         DatabaseErrors.IsAway(error) || error is BrokerUnreachableException or RabbitMqConnectionException;
 
-    private static string Name(LogLevel level) =>
+    private static string Short(LogLevel level) =>
         level switch
         {
             LogLevel.Trace => "trce",
