@@ -64,6 +64,7 @@ public sealed class BadInputFixture : IAsyncLifetime
         connections[service] = Network.Postgres.ConnectionString(database);
         service.Configure("QLSTAKE__POSTGRES", connections[service]);
         service.Configure("QLSTAKE__RABBITMQ", Network.RabbitMq.Uri.ToString());
+        service.Configure("QLSTAKE__OTLP", "");
         service.Configure("QLSTAKE__CHAINS__0__RPC__0", Endpoint.Url.ToString());
         service.Configure("QLSTAKE__CHAINS__0__SELECTOR", $"{Avalanche.Spec.Selector}");
         service.Configure("QLSTAKE__CHAINS__0__SATELLITE", $"{Avalanche.Protocol.Satellite}");
@@ -98,6 +99,9 @@ public sealed class BadInputFixture : IAsyncLifetime
             Soon,
             "it is ready"
         );
+
+    internal Task<string> MetricsAsync(ServiceProcess service) =>
+        http.GetStringAsync(new Uri(service.Address, "/metrics"));
 
     /// <summary>Stakes, and gives what the watcher's log must say of it.</summary>
     internal async Task<StakeId> StakeAsync() =>
