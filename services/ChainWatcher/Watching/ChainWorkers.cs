@@ -51,6 +51,11 @@ internal sealed class ChainWorkers(
                 failures = 0;
                 await heads.Wait(ct);
             }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                status.Ill(part, "Not read here: the lease is lost. It is asked for again.");
+                throw;
+            }
             catch (Exception error) when (!ct.IsCancellationRequested)
             {
                 failures = Math.Min(failures + 1, 5);
