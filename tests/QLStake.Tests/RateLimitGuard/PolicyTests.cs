@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using QLStake.Contracts;
 using QLStake.Hosting;
 using QLStake.RateLimitGuard;
 using Shouldly;
@@ -54,7 +53,7 @@ public sealed class PolicyTests
                 $"QLStake:Guard:Lanes:0:Destination (environment QLSTAKE__GUARD__LANES__0__DESTINATION): expected the CCIP selector of a chain in QLStake:Chains ({Limits().Lane.Source}), found '{Limits().Lane.Destination}'"
             );
 
-    private static IEnumerable<ChainSelector> Known => [Limits().Lane.Source, Limits().Lane.Destination];
+    private static IEnumerable<Contracts.ChainSelector> Known => [Limits().Lane.Source, Limits().Lane.Destination];
 
     private static IConfiguration Configured(string capacity) =>
         new ConfigurationBuilder()
