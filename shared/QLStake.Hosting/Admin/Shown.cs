@@ -44,6 +44,6 @@ public sealed class Shown
             foreach (var row in state.Documents(stream))
                 rows[(row.GetType(), row.GetType().GetProperty("Id")!.GetValue(row))] = row;
         }
-        return rows.Values;
+        return [.. rows.Values];
     }
 }
