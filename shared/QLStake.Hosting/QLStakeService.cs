@@ -112,7 +112,7 @@ public sealed class QLStakeService
         services.AddHostedService<DatabaseWatch>();
         services.AddEventStore(Options, _store);
         services.AddSingleton<Inbox>().AddHostedService(provider => provider.GetRequiredService<Inbox>());
-        services.AddHostedService<DueTimer>();
+        services.AddHostedService<DueTimer>().AddHostedService<WarmUp>();
         services.AddBus(Options, _inbox);
         services.AddTelemetry(Options, Configuration);
         var app = _builder.Build();

@@ -13,6 +13,8 @@ public sealed class InboxRoutes
 
     internal HashSet<string> Services { get; } = [];
 
+    internal List<Type> MessageTypes { get; } = [];
+
     public InboxRoutes From(string service)
     {
         Services.Add(service);
@@ -22,6 +24,7 @@ public sealed class InboxRoutes
     public InboxRoutes On<TMessage, THandler>()
         where THandler : IConsume<TMessage>
     {
+        MessageTypes.Add(typeof(TMessage));
         _routes.Add(
             MessageNames.Of(typeof(TMessage)),
             (entry, delivery, streams, services, ct) =>
