@@ -3,13 +3,20 @@
 # Each is compiled once, whichever service brings it: results are kept under the hash of what they were made from.
 set -euo pipefail
 folder=$(cd "$1" && pwd) crossgen=$2 shared=$3 version=$4
-kept=$(cd "$(dirname "$0")/.." && pwd)/.qls/cache/ahead-$version
+kept=$(cd "$(dirname "$0")/.." && pwd)/.qls/cache/ahead-$version-$(sha256sum <"$0" | cut -c 1-8)
 mkdir -p "$kept"
-find "$kept" -type f -mtime +14 -delete
+find "${kept%/*}"/ahead-* -type f -mtime +14 -delete
 
 compile() {
-    local from=$1 to=$2
-    "$crossgen" "$from" -o "$to.part" -O --parallelism 1 --targetos linux -r "$folder/*.dll" \
+    local from=$1 to=$2 options=()
+    # Every async method is a type argument of the runtime's own generics. Code for those may go into our images too, checked
+    # against the runtime when it is loaded; it costs minutes where libraries are large, so only those that gain most get it.
+    case ${from##*/} in
+    QLStake.* | RabbitMQ.Client.* | MassTransit.RabbitMqTransport.* | JasperFx.Events.* | Npgsql.dll | Weasel.Postgresql.* | DistributedLock.*)
+        options+=(--opt-cross-module System.Private.CoreLib)
+        ;;
+    esac
+    "$crossgen" "$from" -o "$to.part" -O --parallelism 1 --targetos linux "${options[@]}" -r "$folder/*.dll" \
         -r "$shared/Microsoft.NETCore.App/$version/*.dll" -r "$shared/Microsoft.AspNetCore.App/$version/*.dll" \
         >"$to.log" 2>&1 || {
         tail -n 5 "$to.log" >&2
