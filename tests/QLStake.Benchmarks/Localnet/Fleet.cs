@@ -5,6 +5,9 @@ namespace QLStake.Benchmarks.Localnet;
 /// <summary>The services' use of the machine, read from outside.</summary>
 internal sealed class Fleet(ServiceFleet services, TimeProvider time)
 {
+    /// <summary>What all of them have used.</summary>
+    public TimeSpan Processor => TimeSpan.FromTicks(Look().Values.Sum(usage => usage.Processor.Ticks));
+
     /// <summary>Readiness after a start, a service alone while the others run.</summary>
     public async Task<IReadOnlyList<(string Service, TimeSpan Ready, TimeSpan Processor)>> RestartEachAsync(
         CancellationToken stop

@@ -39,8 +39,12 @@ internal sealed class LocalnetFigures(LocalNetwork network, TimeProvider time)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var watching = _mints.RunAsync(ending.Token);
+        var before = _fleet.Processor;
         var cold = (await OneAfterAnotherAsync(1, stop))[0];
-        Say($"The first stake after that was minted {Seconds(cold)} s after it was sent.\n");
+        Say(
+            $"The first stake after that was minted {Seconds(cold)} s after it was sent; meanwhile the services used "
+                + $"{Seconds(_fleet.Processor - before)} s of processor time.\n"
+        );
         await PrintStartsAsync(stop);
         await OneAfterAnotherAsync(3, stop);
         var idle = await _fleet.IdleAsync(IdleSpan, stop);
