@@ -40,5 +40,7 @@ for assembly in "$folder"/*.dll; do
         exec {lock}>&-
     fi
     touch "$made"
-    cp "$made" "$assembly"
+    # A new file in its place: a service that runs from here has the old one mapped.
+    cp "$made" "$assembly.part"
+    mv -f "$assembly.part" "$assembly"
 done
