@@ -15,16 +15,25 @@ internal sealed class ChainWorkers(
     ILogger<ChainWorkers> log
 ) : BackgroundService
 {
+    /// <summary>Not ready is said before the first question about readiness can be answered.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var chain in chains)
+            status.Ill(PartOf(chain), "Not yet read.");
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(chains.Select((chain, index) => WatchAsync(chain, index, stoppingToken)));
+
+    private static string PartOf(ChainSettings chain) => $"chain {chain.Name}";
 
     private async Task WatchAsync(ChainSettings settings, int index, CancellationToken ct)
     {
         var options = settings.ClientOptions(index);
         await using var chain = EvmChain.Create(options, time);
         await using var heads = HeadSignal.Start(options, time);
-        var part = $"chain {settings.Name}";
-        status.Ill(part, "Not yet read.");
+        var part = PartOf(settings);
         var configured = new ConfiguredChain(settings, index, chain);
         // A new worker for each lease: while another replica held it, what ours knew has grown old.
         await leases.HoldAsync(

@@ -20,9 +20,15 @@ internal sealed class WarmUp(
 {
     private const string Part = "warm-up";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Said before the first question about readiness can be answered.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         status.Ill(Part, "The first messages' code is being compiled.");
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         try
         {
             MessageJson.Options.MakeReadOnly(populateMissingResolver: true);

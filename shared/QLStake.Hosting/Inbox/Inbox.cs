@@ -42,13 +42,20 @@ public sealed class Inbox(
         }
     }
 
+    /// <summary>Not ready is said before the first question about readiness can be answered.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var service in routes.Services)
+            status.Ill(PartOf(service), $"Not yet compared with the feed of {service}.");
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(routes.Services.Select(service => FollowAsync(service, stoppingToken)));
 
     private async Task FollowAsync(string service, CancellationToken ct)
     {
-        var component = $"log of {service}";
-        status.Ill(component, $"Not yet compared with the feed of {service}.");
+        var component = PartOf(service);
         for (var (failures, compared) = (0, false); !ct.IsCancellationRequested; )
         {
             try
@@ -74,6 +81,8 @@ public sealed class Inbox(
             await Task.Delay(pause, time, ct).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
+
+    private static string PartOf(string service) => $"log of {service}";
 
     private SourceInbox Source(string service, string source) =>
         _sources.GetOrAdd(
