@@ -21,11 +21,18 @@ internal sealed class MintWatch(LocalChain hub, TimeProvider time)
         var next = await hub.Rpc.GetBlockNumber(stop) + 1;
         while (!stop.IsCancellationRequested)
         {
-            var head = await hub.Rpc.GetBlockNumber(stop);
-            if (head >= next)
+            try
             {
-                await NoteAsync(LogQuery.Range(next, head), stop);
-                next = head + 1;
+                var head = await hub.Rpc.GetBlockNumber(stop);
+                if (head >= next)
+                {
+                    await NoteAsync(LogQuery.Range(next, head), stop);
+                    next = head + 1;
+                }
+            }
+            catch (RpcException)
+            {
+                // A busy machine lets questions time out; the next look asks for the same blocks.
             }
 
             await Task.Delay(Look, time, stop);
