@@ -55,7 +55,7 @@ contract QLStakeSatellite is SatelliteLane, SatelliteFunds {
     {
         QLMessages.Item memory item = QLMessages.Item(asset, amount, receiver, refundTo, nextNonce, 0);
         (Hub memory hub, Client.EVM2AnyMessage memory message) = _stakeMessage(item, feeToken);
-        return _chargeOf(feeToken, IRouterClient(router).getFee(hub.selector, message));
+        return _chargeOf(feeToken, IRouterClient(router()).getFee(hub.selector, message));
     }
 
     /// @inheritdoc IQLStakeSatellite

@@ -47,7 +47,7 @@ abstract contract HubLedger is IQLStakeHub, QLEndpoint {
         uint128 refillPerSecond
     ) external restricted {
         Entry storage entry = _listed(sourceSelector, peer, asset);
-        entry.bucket.configure(capacity, refillPerSecond);
+        entry.bucket.configure(QLBucket.Limits(capacity, refillPerSecond, type(uint32).max, type(uint32).max));
         emit MintBucketChanged(sourceSelector, peer, asset, capacity, refillPerSecond);
     }
 
@@ -59,7 +59,8 @@ abstract contract HubLedger is IQLStakeHub, QLEndpoint {
     /// @inheritdoc IQLStakeHub
     function mintBucketOf(uint64 sourceSelector, address peer, address asset) external view returns (Bucket memory) {
         QLBucket.Bucket storage bucket = _entries[sourceSelector][peer][asset].bucket;
-        return Bucket(bucket.capacity, bucket.refillPerSecond, bucket.available());
+        (uint256 value,) = bucket.available();
+        return Bucket(bucket.capacity, bucket.refillPerSecond, value);
     }
 
     /// @inheritdoc IQLStakeHub

@@ -131,8 +131,6 @@ interface IQLStakeHub is IQLEndpoint {
     error AssetNotListed(uint64 sourceSelector, address peer, address asset);
     /// @notice The asset is listed already; decimals and liquid token are fixed.
     error AssetAlreadyListed(uint64 sourceSelector, address peer, address asset);
-    /// @notice A liquid token must be a contract.
-    error NoCode(address liquidToken);
     /// @notice More decimals than the 18 that assets are normalised to.
     error TooManyDecimals(uint8 decimals);
     /// @notice The bucket lacks assets; it will hold enough at `retryAt` (a block timestamp, 2^256-1 for never under this capacity).

@@ -35,7 +35,7 @@ abstract contract SatelliteFunds is IQLStakeSatellite, QLEndpoint {
         wrappedNative = wrappedNative_;
         link = link_;
         // The Router pulls exactly its fee. Only the float is ever kept in wrapped native, never principal.
-        IERC20(wrappedNative_).forceApprove(router, type(uint256).max);
+        IERC20(wrappedNative_).forceApprove(router(), type(uint256).max);
     }
 
     /// @dev Native coin comes with a stake or from unwrapping; a bare transfer would belong to no counter.
@@ -90,6 +90,11 @@ abstract contract SatelliteFunds is IQLStakeSatellite, QLEndpoint {
         emit AssetDelisted(asset);
     }
 
+    function _routerChanged(address newRouter, address previous) internal override {
+        IERC20(wrappedNative).forceApprove(previous, 0);
+        IERC20(wrappedNative).forceApprove(newRouter, type(uint256).max);
+    }
+
     /// @dev Takes principal in and counts it. Native principal came with the call.
     function _lock(address asset, uint256 amount) internal {
         locked[asset] += amount;
@@ -107,7 +112,7 @@ abstract contract SatelliteFunds is IQLStakeSatellite, QLEndpoint {
         if (wrapFirst) wrapped.deposit{value: offered}();
 
         uint256 before = wrapped.balanceOf(address(this));
-        try IRouterClient(router).ccipSend(selector, message) returns (bytes32 id) {
+        try IRouterClient(router()).ccipSend(selector, message) returns (bytes32 id) {
             messageId = id;
         } catch (bytes memory reason) {
             _refuseNative(selector, message, offered, reason);
@@ -124,7 +129,7 @@ abstract contract SatelliteFunds is IQLStakeSatellite, QLEndpoint {
         private
         view
     {
-        uint256 needed = _chargeOf(NATIVE, IRouterClient(router).getFee(selector, message)).total;
+        uint256 needed = _chargeOf(NATIVE, IRouterClient(router()).getFee(selector, message)).total;
         if (offered < needed) revert ValueTooLow(offered, needed);
         assembly ("memory-safe") {
             revert(add(reason, 32), mload(reason))
@@ -136,13 +141,13 @@ abstract contract SatelliteFunds is IQLStakeSatellite, QLEndpoint {
         internal
         returns (bytes32 messageId, Quote memory charge)
     {
-        charge = _chargeOf(link, IRouterClient(router).getFee(selector, message));
+        charge = _chargeOf(link, IRouterClient(router()).getFee(selector, message));
         if (charge.total > maxFee) revert FeeAboveMax(charge.total, maxFee);
         _pull(IERC20(link), charge.total);
-        IERC20(link).forceApprove(router, charge.ccipFee);
+        IERC20(link).forceApprove(router(), charge.ccipFee);
 
         uint256 before = IERC20(link).balanceOf(address(this));
-        messageId = IRouterClient(router).ccipSend(selector, message);
+        messageId = IRouterClient(router()).ccipSend(selector, message);
         uint256 spent = before - IERC20(link).balanceOf(address(this));
         if (spent != charge.ccipFee) revert TransferMismatch(link, charge.ccipFee, spent);
     }

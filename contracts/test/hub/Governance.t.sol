@@ -85,7 +85,7 @@ contract HubGovernanceTest is Leaves {
         hub.listAsset(AVALANCHE, address(satellite), NATIVE, address(qusd), 6);
         vm.expectRevert(abi.encodeWithSelector(IQLEndpoint.UnknownPeer.selector, AVALANCHE, bob));
         hub.listAsset(AVALANCHE, bob, NATIVE, address(qavax), 18);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.NoCode.selector, bob));
+        vm.expectRevert(abi.encodeWithSelector(IQLEndpoint.NoCode.selector, bob));
         hub.listAsset(AVALANCHE, address(satellite), address(1), bob, 18);
         vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.TooManyDecimals.selector, 19));
         hub.listAsset(AVALANCHE, address(satellite), address(1), address(qavax), 19);
