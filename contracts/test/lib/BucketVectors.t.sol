@@ -61,12 +61,17 @@ contract BucketVectorsTest is Test {
             bucket.lower(wanted, address(uint160(i + 1)));
             return _json("lower", asked, bucket, amount);
         }
+        return _take(bucket, amount);
+    }
+
+    function _take(QLBucket.Bucket storage bucket, uint256 amount) private returns (string memory) {
         (bool ok, uint256 held) = bucket.take(amount);
         string[] memory fields = new string[](3);
         fields[0] = Json.field("amount", amount);
         fields[1] = Json.raw("taken", ok ? "true" : "false");
         fields[2] = Json.field("held", held);
-        return _json("take", Json.object(fields), bucket, _next(uint256(bucket.capacity) + bucket.capacity / 8 + 1));
+        uint256 probe = _next(uint256(bucket.capacity) + bucket.capacity / 8 + 1);
+        return _json("take", Json.object(fields), bucket, probe);
     }
 
     function _limits(uint256 scale) private returns (QLBucket.Limits memory) {
