@@ -7,6 +7,7 @@ import {HubLedger} from "./hub/HubLedger.sol";
 import {HubRoots} from "./hub/HubRoots.sol";
 import {IQLStakeHub} from "./interfaces/IQLStakeHub.sol";
 import {IQLiquidToken} from "./interfaces/IQLiquidToken.sol";
+import {QLMessages} from "./libraries/QLMessages.sol";
 
 /// @title Records roots and mints their leaves.
 contract QLStakeHub is HubRoots, HubGuards, HubLedger {
@@ -43,8 +44,14 @@ contract QLStakeHub is HubRoots, HubGuards, HubLedger {
     /// @inheritdoc IQLStakeHub
     function mintEntry(MintEntry calldata entry) external returns (bytes32 stakeId, uint256 shares) {
         if (msg.sender != address(this)) revert OnlySelf(msg.sender);
-        stakeId = stakeIdOf(entry.sourceSelector, entry.peer, entry.item);
-        _consume(stakeId, entry);
+        bytes memory refusal;
+        (stakeId, refusal) =
+            _consume(QLMessages.Kind.Stake, entry.sourceSelector, entry.peer, entry.root, entry.item, entry.proof);
+        if (refusal.length != 0) {
+            assembly ("memory-safe") {
+                revert(add(refusal, 32), mload(refusal))
+            }
+        }
         bytes32 policyHash = _requireApproved(stakeId, entry.root, entry.approvals);
         address liquidToken;
         (liquidToken, shares) = _book(entry.sourceSelector, entry.peer, entry.item.asset, entry.item.amount);

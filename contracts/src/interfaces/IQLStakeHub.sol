@@ -3,24 +3,18 @@ pragma solidity 0.8.26;
 
 import {QLMessages} from "../libraries/QLMessages.sol";
 import {IQLEndpoint} from "./IQLEndpoint.sol";
+import {IQLInbox} from "./IQLInbox.sol";
 
 /// @title Records the roots of satellites and mints liquid tokens for their leaves, under guard approval.
 /// @notice A listing is (source selector, peer, asset). Amounts of items and roots are in the asset's smallest unit on its own chain;
 /// backing, buckets and rates are in assets normalised to 18 decimals; shares are in the liquid token's 18 decimals.
-interface IQLStakeHub is IQLEndpoint {
-    /// @notice What is known of a root. `receivedAt` is a block timestamp, zero for a root never received. `consumed` <= `total`.
-    struct ReceivedRoot {
-        address asset;
-        uint64 receivedAt;
-        uint32 count;
-        uint256 total;
-        uint256 consumed;
-    }
-
-    /// @notice A satellite. `helloReceivedAt` is zero until its first Hello; `challenge` is what that Hello carried.
+interface IQLStakeHub is IQLEndpoint, IQLInbox {
+    /// @notice A satellite. `helloReceivedAt` is zero until its first Hello; `challenge` is what that Hello carried; `openRoots` of it have
+    /// leaves to consume.
     struct Peer {
         bool listed;
         uint64 helloReceivedAt;
+        uint64 openRoots;
         bytes32 challenge;
     }
 
@@ -64,18 +58,6 @@ interface IQLStakeHub is IQLEndpoint {
         bytes reason;
     }
 
-    /// @notice A Stake root is recorded; its leaves may be minted, up to `total` of `asset`.
-    event RootReceived(
-        bytes32 indexed messageId,
-        bytes32 indexed root,
-        uint64 sourceSelector,
-        address peer,
-        QLMessages.Kind kind,
-        address asset,
-        uint32 count,
-        uint256 total
-    );
-
     /// @notice A leaf was consumed. `assets` in the asset's own unit, as in the item; `policyHash` of the first approval counted.
     event Minted(
         bytes32 indexed stakeId,
@@ -117,16 +99,6 @@ interface IQLStakeHub is IQLEndpoint {
 
     /// @notice Minting is paused.
     error MintingPaused();
-    /// @notice The root was not received as a Stake root of this peer (yet).
-    error RootUnknown(bytes32 root);
-    /// @notice The leaf is not in the tree of the root, or its index is outside.
-    error InvalidProof(bytes32 stakeId, bytes32 root);
-    /// @notice The item's asset is not the root's.
-    error AssetMismatch(address expected, address found);
-    /// @notice The leaf has been minted.
-    error LeafConsumed(bytes32 stakeId);
-    /// @notice More than the root's total would be minted, in the asset's unit.
-    error RootTotalExceeded(uint256 amount, uint256 remaining);
     /// @notice The asset is not listed for the peer.
     error AssetNotListed(uint64 sourceSelector, address peer, address asset);
     /// @notice The asset is listed already; decimals and liquid token are fixed.
@@ -213,11 +185,6 @@ interface IQLStakeHub is IQLEndpoint {
     function listingOf(uint64 sourceSelector, address peer, address asset) external view returns (Listing memory);
     /// @notice A listing's mint bucket as of now.
     function mintBucketOf(uint64 sourceSelector, address peer, address asset) external view returns (Bucket memory);
-    /// @notice A received root, zeros if unknown.
-    function rootOf(uint64 sourceSelector, address peer, QLMessages.Kind kind, bytes32 root)
-        external
-        view
-        returns (ReceivedRoot memory);
     /// @notice Whether leaf `index` of a received Stake root is consumed.
     function isConsumed(uint64 sourceSelector, address peer, bytes32 root, uint32 index) external view returns (bool);
     /// @notice Id of `item` if staked at `peer` for this hub.

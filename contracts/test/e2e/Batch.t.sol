@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
@@ -50,7 +51,7 @@ contract BatchJourneyTest is Journey {
         IQLStakeHub.MintOutcome[] memory outcomes = hub.executeMints(entries);
 
         assertEq(outcomes[0].shares + outcomes[1].shares, 2 ether);
-        assertEq(outcomes[2].reason, abi.encodeWithSelector(IQLStakeHub.RootTotalExceeded.selector, 1 ether, 0));
+        assertEq(outcomes[2].reason, abi.encodeWithSelector(IQLInbox.RootTotalExceeded.selector, 1 ether, 0));
         assertEq(qavax.totalSupply(), 2 ether);
     }
 
@@ -64,10 +65,10 @@ contract BatchJourneyTest is Journey {
         IQLStakeHub.MintOutcome[] memory outcomes = hub.executeMints(entries);
 
         assertEq(outcomes[0].shares, 1 ether);
-        assertEq(bytes4(outcomes[1].reason), IQLStakeHub.InvalidProof.selector);
+        assertEq(bytes4(outcomes[1].reason), IQLInbox.InvalidProof.selector);
         assertEq(outcomes[2].reason, abi.encodeWithSelector(IQLStakeHub.NotEnoughApprovals.selector, 1, 2));
-        assertEq(outcomes[3].reason, abi.encodeWithSelector(IQLStakeHub.LeafConsumed.selector, outcomes[0].stakeId));
-        assertEq(bytes4(outcomes[4].reason), IQLStakeHub.InvalidProof.selector);
+        assertEq(outcomes[3].reason, abi.encodeWithSelector(IQLInbox.LeafConsumed.selector, outcomes[0].stakeId));
+        assertEq(bytes4(outcomes[4].reason), IQLInbox.InvalidProof.selector);
         assertEq(outcomes[5].shares, 1 ether);
         assertEq(qavax.totalSupply(), 2 ether);
     }
@@ -109,7 +110,7 @@ contract BatchJourneyTest is Journey {
         return hub.stakeIdOf(AVALANCHE, peer, item);
     }
 
-    function _received(bytes32 root) private view returns (IQLStakeHub.ReceivedRoot memory) {
+    function _received(bytes32 root) private view returns (IQLInbox.ReceivedRoot memory) {
         return hub.rootOf(AVALANCHE, peer, QLMessages.Kind.Stake, root);
     }
 

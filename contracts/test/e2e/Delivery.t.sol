@@ -3,6 +3,7 @@ pragma solidity 0.8.26;
 
 import {QLStakeSatellite} from "../../src/QLStakeSatellite.sol";
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
@@ -19,7 +20,7 @@ contract DeliveryJourneyTest is Journey {
         bytes32 stakeId = _stake(5 ether);
         assertTrue(_deliver() == ExecutionState.Failure);
         assertEq(_rootOf(stakeId).receivedAt, 0);
-        assertEq(_mint(_lastEntry()).reason, abi.encodeWithSelector(IQLStakeHub.RootUnknown.selector, stakeId));
+        assertEq(_mint(_lastEntry()).reason, abi.encodeWithSelector(IQLInbox.RootUnknown.selector, stakeId));
 
         assertTrue(don.manuallyExecute(avalanche, ethereum, FIRST_STAKE, 300_000) == ExecutionState.Success);
 
@@ -53,7 +54,7 @@ contract DeliveryJourneyTest is Journey {
 
         assertEq(_rootOf(stakeId).receivedAt, receivedAt);
         assertEq(journal.all(address(ethereum.offRamp()), IOffRamp.SkippedAlreadyExecutedMessage.selector).length, 1);
-        assertEq(journal.all(address(hub), IQLStakeHub.RootReceived.selector).length, 1);
+        assertEq(journal.all(address(hub), IQLInbox.RootReceived.selector).length, 1);
     }
 
     function test_A_stake_is_minted_once_however_often_it_is_executed() public {
@@ -64,7 +65,7 @@ contract DeliveryJourneyTest is Journey {
 
         IQLStakeHub.MintOutcome memory again = _mint(entry);
 
-        assertEq(again.reason, abi.encodeWithSelector(IQLStakeHub.LeafConsumed.selector, stakeId));
+        assertEq(again.reason, abi.encodeWithSelector(IQLInbox.LeafConsumed.selector, stakeId));
         assertEq(qavax.totalSupply(), 5 ether);
     }
 

@@ -3,6 +3,7 @@ pragma solidity 0.8.26;
 
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
@@ -116,7 +117,7 @@ contract HostileJourneyTest is Journey {
             assertTrue(_deliver() == ExecutionState.Success);
             assertEq(journal.all(address(hub), IQLEndpoint.MessageIgnored.selector).length, i + 1);
         }
-        assertEq(journal.all(address(hub), IQLStakeHub.RootReceived.selector).length, 0);
+        assertEq(journal.all(address(hub), IQLInbox.RootReceived.selector).length, 0);
     }
 
     function test_Nobody_but_the_Router_delivers() public {

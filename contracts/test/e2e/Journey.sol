@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
@@ -65,7 +66,7 @@ abstract contract Journey is TwoChains {
         }
     }
 
-    function _rootOf(bytes32 stakeId) internal view returns (IQLStakeHub.ReceivedRoot memory) {
+    function _rootOf(bytes32 stakeId) internal view returns (IQLInbox.ReceivedRoot memory) {
         return hub.rootOf(AVALANCHE, address(satellite), QLMessages.Kind.Stake, stakeId);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {ExecutionState, MerkleRoot} from "../ccip/CcipTypes.sol";
@@ -80,7 +81,7 @@ contract SolvencyInvariantTest is Journey {
     function invariant_Every_locked_coin_is_in_flight_received_or_backs_a_share() public view {
         (uint256 inFlight, uint256 received) = (0, 0);
         for (uint256 i = 0; i < items.length; i++) {
-            IQLStakeHub.ReceivedRoot memory root = _rootOf(satellite.stakeIdOf(items[i]));
+            IQLInbox.ReceivedRoot memory root = _rootOf(satellite.stakeIdOf(items[i]));
             if (root.receivedAt == 0) inFlight += items[i].amount;
             else received += root.total - root.consumed;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Leaves} from "../lib/Leaves.sol";
@@ -23,7 +24,7 @@ contract ExecuteMintsTest is Leaves {
         IQLStakeHub.MintEntry memory entry = _arriveStake(5 ether, 0);
         _assertMinted(entry, 5 ether);
 
-        assertEq(_mint(entry).reason, abi.encodeWithSelector(IQLStakeHub.LeafConsumed.selector, entry.root));
+        assertEq(_mint(entry).reason, abi.encodeWithSelector(IQLInbox.LeafConsumed.selector, entry.root));
         assertEq(qavax.totalSupply(), 5 ether);
     }
 
@@ -34,7 +35,7 @@ contract ExecuteMintsTest is Leaves {
         IQLStakeHub.MintOutcome[] memory outcomes = hub.executeMints(entries);
 
         assertEq(outcomes[0].reason, "");
-        assertEq(outcomes[1].reason, abi.encodeWithSelector(IQLStakeHub.LeafConsumed.selector, entries[0].root));
+        assertEq(outcomes[1].reason, abi.encodeWithSelector(IQLInbox.LeafConsumed.selector, entries[0].root));
     }
 
     function test_One_bad_entry_never_stops_another() public {
@@ -49,7 +50,7 @@ contract ExecuteMintsTest is Leaves {
         vm.expectEmit(address(hub));
         emit IQLStakeHub.MintSkipped(
             hub.stakeIdOf(AVALANCHE, address(satellite), entries[0].item),
-            abi.encodeWithSelector(IQLStakeHub.RootUnknown.selector, bytes32("unknown"))
+            abi.encodeWithSelector(IQLInbox.RootUnknown.selector, bytes32("unknown"))
         );
         IQLStakeHub.MintOutcome[] memory outcomes = hub.executeMints(entries);
 
@@ -112,7 +113,7 @@ contract ExecuteMintsTest is Leaves {
         IQLStakeHub.MintEntry memory entry = _arriveStake(1 ether, 0);
         entry.root = "unknown";
         vm.prank(address(hub));
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.RootUnknown.selector, bytes32("unknown")));
+        vm.expectRevert(abi.encodeWithSelector(IQLInbox.RootUnknown.selector, bytes32("unknown")));
         hub.mintEntry(entry);
     }
 
