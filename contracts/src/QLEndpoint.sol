@@ -7,20 +7,30 @@ import {IAny2EVMMessageReceiver} from "@chainlink/contracts-ccip/contracts/inter
 import {IRouterClient} from "@chainlink/contracts-ccip/contracts/interfaces/IRouterClient.sol";
 import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 /// @title One end of a lane over CCIP.
-abstract contract QLEndpoint is IQLEndpoint, IAny2EVMMessageReceiver, IERC165, AccessManaged, ReentrancyGuard {
-    uint32 private constant INITIAL_DELIVERY_GAS = 200_000;
+abstract contract QLEndpoint is IQLEndpoint, IAny2EVMMessageReceiver, IERC165, AccessManaged {
+    uint24 private constant INITIAL_DELIVERY_GAS = 200_000;
 
     /// @inheritdoc IQLEndpoint
     uint64 public immutable chainSelector;
     /// @inheritdoc IQLEndpoint
     address public previousRouter;
 
+    // One slot: every sending reads the first two and writes the others.
     address private _router;
-    uint32 private _deliveryGas = INITIAL_DELIVERY_GAS; // read with the Router, at every sending
+    uint24 private _deliveryGas = INITIAL_DELIVERY_GAS;
+    bool private _entered;
+    uint64 private _nonce;
+
+    /// @dev OpenZeppelin's guard with its flag in a slot that is written anyway.
+    modifier nonReentrant() {
+        if (_entered) revert Reentered();
+        _entered = true;
+        _;
+        _entered = false;
+    }
 
     constructor(address authority, address router_, uint64 chainSelector_) AccessManaged(authority) {
         if (authority == address(0) || router_ == address(0) || chainSelector_ == 0) revert ZeroValue();
@@ -31,8 +41,8 @@ abstract contract QLEndpoint is IQLEndpoint, IAny2EVMMessageReceiver, IERC165, A
     /// @inheritdoc IQLEndpoint
     function setDeliveryGas(uint256 gasLimit) external restricted {
         if (gasLimit == 0) revert ZeroValue();
-        if (gasLimit > type(uint32).max) revert GasLimitTooHigh(gasLimit);
-        _deliveryGas = uint32(gasLimit);
+        if (gasLimit > type(uint24).max) revert GasLimitTooHigh(gasLimit);
+        _deliveryGas = uint24(gasLimit);
         emit DeliveryGasChanged(gasLimit);
     }
 
@@ -90,8 +100,17 @@ abstract contract QLEndpoint is IQLEndpoint, IAny2EVMMessageReceiver, IERC165, A
         return interfaceId == type(IAny2EVMMessageReceiver).interfaceId || interfaceId == type(IERC165).interfaceId;
     }
 
+    /// @dev Nonce of the next item that leaves here; no two share one.
+    function _peekNonce() internal view returns (uint64) {
+        return _nonce;
+    }
+
+    function _takeNonce() internal returns (uint64) {
+        return _nonce++;
+    }
+
     /// @dev What the contract must do when its messages leave through another Router.
-    function _routerChanged(address newRouter, address previous) internal virtual;
+    function _routerChanged(address newRouter, address previous) internal virtual {}
 
     function _isPeer(uint64 selector, address peer) internal view virtual returns (bool);
 

@@ -71,9 +71,6 @@ contract QLStakeHub is HubRoots, HubGuards, HubLedger {
         emit MintsUnpaused(msg.sender);
     }
 
-    /// @dev The hub keeps no allowance for a Router.
-    function _routerChanged(address newRouter, address previous) internal override {}
-
     /// @dev Copies a bounded part of what a failing token returns: a large one would burn the batch's gas here and in the caller.
     function _mint(address liquidToken, address receiver, uint256 shares) private {
         bytes memory data = abi.encodeCall(IQLiquidToken.mint, (receiver, shares));

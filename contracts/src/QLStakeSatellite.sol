@@ -5,21 +5,17 @@ import {QLEndpoint} from "./QLEndpoint.sol";
 import {IQLStakeSatellite} from "./interfaces/IQLStakeSatellite.sol";
 import {QLMessages} from "./libraries/QLMessages.sol";
 import {SatelliteFunds} from "./satellite/SatelliteFunds.sol";
-import {SatelliteLane} from "./satellite/SatelliteLane.sol";
 import {IRouterClient} from "@chainlink/contracts-ccip/contracts/interfaces/IRouterClient.sol";
 import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 
 /// @title Locks assets and sends their root to the hub.
-contract QLStakeSatellite is SatelliteLane, SatelliteFunds {
+contract QLStakeSatellite is SatelliteFunds {
     /// @dev The caller's terms. `offered` is the native coin sent for the fee, zero where the fee is in LINK.
     struct Payment {
         address feeToken;
         uint256 offered;
         uint256 maxFee;
     }
-
-    /// @inheritdoc IQLStakeSatellite
-    uint64 public nextNonce;
 
     mapping(bytes32 root => SentRoot) private _sentRoots;
 
@@ -44,7 +40,7 @@ contract QLStakeSatellite is SatelliteLane, SatelliteFunds {
         if (amount > type(uint128).max) revert AmountTooLarge(amount);
         if (refundTo == address(0)) refundTo = msg.sender;
         Payment memory payment = Payment(feeToken, _offeredForFee(asset, amount, feeToken), maxFee);
-        return _lockAndSend(QLMessages.Item(asset, amount, receiver, refundTo, nextNonce++, 0), payment);
+        return _lockAndSend(QLMessages.Item(asset, amount, receiver, refundTo, _takeNonce(), 0), payment);
     }
 
     /// @inheritdoc IQLStakeSatellite
@@ -53,7 +49,7 @@ contract QLStakeSatellite is SatelliteLane, SatelliteFunds {
         view
         returns (Quote memory)
     {
-        QLMessages.Item memory item = QLMessages.Item(asset, amount, receiver, refundTo, nextNonce, 0);
+        QLMessages.Item memory item = QLMessages.Item(asset, amount, receiver, refundTo, _peekNonce(), 0);
         (Hub memory hub, Client.EVM2AnyMessage memory message) = _stakeMessage(item, feeToken);
         return _chargeOf(feeToken, IRouterClient(router()).getFee(hub.selector, message));
     }
@@ -67,6 +63,11 @@ contract QLStakeSatellite is SatelliteLane, SatelliteFunds {
     function isStake(bytes32 stakeId) external view returns (bool) {
         SentRoot memory sent = _sentRoots[stakeId];
         return sent.count == 1 && sent.kind == QLMessages.Kind.Stake;
+    }
+
+    /// @inheritdoc IQLStakeSatellite
+    function nextNonce() external view returns (uint64) {
+        return _peekNonce();
     }
 
     function _lockAndSend(QLMessages.Item memory item, Payment memory payment)

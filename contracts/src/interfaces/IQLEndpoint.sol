@@ -40,7 +40,9 @@ interface IQLEndpoint {
     error PeerExists(uint64 selector, address peer);
     /// @notice `account` has no code.
     error NoCode(address account);
-    /// @notice A gas limit above what fits 32 bits.
+    /// @notice A call came from within another.
+    error Reentered();
+    /// @notice A gas limit of 2^24 or above.
     error GasLimitTooHigh(uint256 gasLimit);
     /// @notice An address, selector or gas limit that must not be zero is zero.
     error ZeroValue();
@@ -72,7 +74,7 @@ interface IQLEndpoint {
     /// @notice CCIP extraArgs of every message sent from here (V2): `deliveryGas`, out-of-order execution always on.
     function extraArgs() external view returns (bytes memory);
 
-    /// @notice CONFIG: changes `deliveryGas`, below 2^32. Too little makes deliveries end as CCIP FAILURE until executed manually with more.
+    /// @notice CONFIG: changes `deliveryGas`, below 2^24. Too little makes deliveries end as CCIP FAILURE until executed manually with more.
     function setDeliveryGas(uint256 gasLimit) external;
 
     /// @notice DAO: messages leave through `newRouter`; the one used so far may deliver until `dropRouter`. The previous one may be set

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {QLEndpoint} from "../QLEndpoint.sol";
 import {IQLStakeSatellite} from "../interfaces/IQLStakeSatellite.sol";
 import {IWrappedNative} from "../interfaces/IWrappedNative.sol";
+import {SatelliteLane} from "./SatelliteLane.sol";
 import {IRouterClient} from "@chainlink/contracts-ccip/contracts/interfaces/IRouterClient.sol";
 import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 /// @title What the satellite holds: principal, execution fees and float, each in a counter of its own.
-abstract contract SatelliteFunds is IQLStakeSatellite, QLEndpoint {
+abstract contract SatelliteFunds is SatelliteLane {
     using SafeERC20 for IERC20;
 
     address internal constant NATIVE = address(0);

@@ -7,7 +7,6 @@ import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
 import {HookToken} from "../lib/Tokens.sol";
 import {TwoChains} from "../lib/TwoChains.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
-import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
 
 /// @notice Float, fees, listings and permissions of the satellite, and attacks on its counters.
 contract FundsTest is TwoChains {
@@ -101,7 +100,7 @@ contract FundsTest is TwoChains {
         vm.stopPrank();
 
         assertFalse(token.hookSucceeded());
-        assertEq(bytes4(token.answer()), ReentrancyGuard.ReentrancyGuardReentrantCall.selector);
+        assertEq(bytes4(token.answer()), IQLEndpoint.Reentered.selector);
         assertEq(satellite.locked(address(token)), 100);
     }
 
