@@ -67,7 +67,7 @@ abstract contract QLEndpoint is IQLEndpoint, IAny2EVMMessageReceiver, IERC165, A
 
     /// @inheritdoc IAny2EVMMessageReceiver
     /// @dev Reverts for strangers, so that CCIP keeps their message as a FAILURE; a known peer's message is recorded or ignored.
-    function ccipReceive(Client.Any2EVMMessage calldata message) external {
+    function ccipReceive(Client.Any2EVMMessage calldata message) external virtual {
         if (msg.sender != _router && msg.sender != previousRouter) revert NotRouter(msg.sender);
         uint64 selector = message.sourceChainSelector;
         address peer = abi.decode(message.sender, (address));
@@ -142,14 +142,18 @@ abstract contract QLEndpoint is IQLEndpoint, IAny2EVMMessageReceiver, IERC165, A
         });
     }
 
-    /// @dev The caller pays CCIP's fee out of the value sent; the Router would keep an excess, so it is returned here.
     function _sendHello(uint64 selector, address peer, bytes32 challenge) internal returns (bytes32 messageId) {
-        Client.EVM2AnyMessage memory message = _ccipMessage(peer, QLMessages.encodeHello(challenge), address(0));
+        messageId = _sendPaid(selector, peer, QLMessages.encodeHello(challenge));
+        emit HelloSent(messageId, selector, peer, challenge);
+    }
+
+    /// @dev The caller pays CCIP's fee out of the value sent; the Router would keep an excess, so it is returned here.
+    function _sendPaid(uint64 selector, address peer, bytes memory data) internal returns (bytes32 messageId) {
+        Client.EVM2AnyMessage memory message = _ccipMessage(peer, data, address(0));
         IRouterClient client = IRouterClient(_router);
         uint256 fee = client.getFee(selector, message);
         if (msg.value < fee) revert ValueTooLow(msg.value, fee);
         messageId = client.ccipSend{value: fee}(selector, message);
-        emit HelloSent(messageId, selector, peer, challenge);
         _pay(msg.sender, msg.value - fee);
     }
 

@@ -83,6 +83,22 @@ library QLBucket {
         if (ok) _store(bucket, value - amount, held.count - ITEM);
     }
 
+    /// @notice What it holds, for one who takes several times in one call and settles once.
+    function open(Bucket storage bucket) internal view returns (Held memory) {
+        return _held(bucket);
+    }
+
+    /// @notice Takes `amount` and one item from what was opened, if both are there.
+    function take(Held memory held, uint256 amount) internal pure returns (bool ok) {
+        ok = amount <= held.value && held.count >= ITEM;
+        if (ok) (held.value, held.count) = (held.value - amount, held.count - ITEM);
+    }
+
+    /// @notice Stores what is left of what was opened in the same block.
+    function settle(Bucket storage bucket, Held memory held) internal {
+        _store(bucket, held.value, held.count);
+    }
+
     /// @notice First second at which `amount` and one item can be taken if nothing else is; 2^256-1 if never.
     function retryAt(Bucket storage bucket, uint256 amount) internal view returns (uint256) {
         Held memory held = _held(bucket);

@@ -80,12 +80,22 @@ contract OutboxTest is Test {
         assertEq(outbox.openBatch(key).total, 1);
     }
 
-    function test_A_push_into_used_slots_writes_two_of_them() public {
+    function test_A_push_writes_two_slots() public {
         for (uint256 i; i < 64; ++i) {
             vm.record();
             _push(1);
             (, bytes32[] memory writes) = vm.accesses(address(outbox));
-            assertLe(writes.length, i == 0 ? 3 : 2);
+            assertEq(_distinct(writes), 2, "the batch's own and one node");
+        }
+    }
+
+    function _distinct(bytes32[] memory slots) private pure returns (uint256 count) {
+        for (uint256 i; i < slots.length; ++i) {
+            bool first = true;
+            for (uint256 j; j < i && first; ++j) {
+                first = slots[j] != slots[i];
+            }
+            if (first) ++count;
         }
     }
 

@@ -4,9 +4,11 @@ pragma solidity 0.8.26;
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
 import {QLStakeSatellite} from "../../src/QLStakeSatellite.sol";
 import {QLiquidToken} from "../../src/QLiquidToken.sol";
+import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
 import {IQLiquidToken} from "../../src/interfaces/IQLiquidToken.sol";
+import {QLBucket} from "../../src/libraries/QLBucket.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {CcipChain} from "../ccip/CcipChain.sol";
 import {CcipDon} from "../ccip/CcipDon.sol";
@@ -87,9 +89,11 @@ abstract contract TwoChains is Test {
         qusd = _newToken("Quantum USD", "qUSD", address(access), true);
         vm.startPrank(dao);
         access.setTargetFunctionRole(
-            address(hub), _two(IQLStakeHub.setMintBucket.selector, hub.setDeliveryGas.selector), CONFIG
+            address(hub), _two(IQLStakeHub.setLimits.selector, hub.setDeliveryGas.selector), CONFIG
         );
-        access.setTargetFunctionRole(address(hub), _one(IQLStakeHub.pauseMints.selector), PAUSER);
+        access.setTargetFunctionRole(
+            address(hub), _two(IQLPauses.pause.selector, IQLStakeHub.lowerLimits.selector), PAUSER
+        );
         access.grantRole(CONFIG, config, 0);
         access.grantRole(PAUSER, pauser, 0);
         qavax.setMinter(address(hub), IQLiquidToken.Minter.Issuer);
@@ -111,8 +115,8 @@ abstract contract TwoChains is Test {
         satellite.setHub(ETHEREUM, address(hub));
         vm.stopPrank();
         vm.startPrank(config);
-        hub.setMintBucket(AVALANCHE, address(satellite), NATIVE, CAPACITY, 1 ether);
-        hub.setMintBucket(AVALANCHE, address(satellite), address(usd), CAPACITY, 1 ether);
+        _setHubLimits(_place(NATIVE), _limits(CAPACITY, 1 ether));
+        _setHubLimits(_place(address(usd)), _limits(CAPACITY, 1 ether));
         vm.stopPrank();
         vm.deal(address(this), 10 ether);
         satellite.fundFloat{value: 1 ether}();
@@ -126,6 +130,22 @@ abstract contract TwoChains is Test {
         hub.hello{value: 1 ether}(AVALANCHE, address(satellite));
         vm.stopPrank();
         assertTrue(don.deliver(ethereum, avalanche) == ExecutionState.Success);
+    }
+
+    /// @notice Limits on value alone.
+    function _limits(uint128 capacity, uint128 refillPerSecond) internal pure returns (QLBucket.Limits memory) {
+        return QLBucket.Limits(capacity, refillPerSecond, type(uint32).max, type(uint32).max);
+    }
+
+    /// @notice The satellite's listing of `asset` at the hub.
+    function _place(address asset) internal view returns (IQLStakeHub.Place memory) {
+        return IQLStakeHub.Place(AVALANCHE, address(satellite), asset);
+    }
+
+    /// @notice The same limits for mints and redemptions; the caller must be CONFIG.
+    function _setHubLimits(IQLStakeHub.Place memory place, QLBucket.Limits memory limits) internal {
+        hub.setLimits(IQLPauses.Scope.Mints, place, limits);
+        hub.setLimits(IQLPauses.Scope.Redemptions, place, limits);
     }
 
     function _newSatellite(address access) internal returns (QLStakeSatellite) {
