@@ -2,6 +2,7 @@
 pragma solidity 0.8.26;
 
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
+import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
@@ -20,7 +21,7 @@ contract BatchJourneyTest is Journey {
         hub.listAsset(AVALANCHE, peer, NATIVE, address(qavax), 18);
         vm.stopPrank();
         vm.prank(config);
-        hub.setMintBucket(AVALANCHE, peer, NATIVE, 1_000_000 ether, 0);
+        hub.setLimits(IQLPauses.Scope.Mints, IQLStakeHub.Place(AVALANCHE, peer, NATIVE), _limits(CAPACITY, 0));
     }
 
     function test_Every_leaf_of_an_uneven_tree_is_minted_in_one_transaction() public {

@@ -4,6 +4,7 @@ pragma solidity 0.8.26;
 import {QLStakeSatellite} from "../../src/QLStakeSatellite.sol";
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
+import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
@@ -29,18 +30,18 @@ contract DeliveryJourneyTest is Journey {
 
     function test_While_minting_is_paused_roots_still_arrive() public {
         vm.prank(pauser);
-        hub.pauseMints();
+        hub.pause(IQLPauses.Scope.Mints);
         bytes32 stakeId = _stake(5 ether);
 
         assertTrue(_deliver() == ExecutionState.Success);
         assertEq(_rootOf(stakeId).receivedAt, block.timestamp);
         IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](1);
         entries[0] = _lastEntry();
-        vm.expectRevert(IQLStakeHub.MintingPaused.selector);
+        vm.expectPartialRevert(IQLPauses.Paused.selector);
         hub.executeMints(entries);
 
         vm.prank(dao);
-        hub.unpauseMints();
+        hub.unpause(IQLPauses.Scope.Mints);
         assertEq(hub.executeMints(entries)[0].shares, 5 ether);
     }
 

@@ -107,7 +107,7 @@ contract HostileJourneyTest is Journey {
         nonsense[0] = "";
         nonsense[1] = hex"01";
         nonsense[2] = abi.encode(uint256(2), QLMessages.Kind.Stake, NATIVE, 2, 1 ether, bytes32("root"));
-        nonsense[3] = abi.encode(uint256(1), uint256(4), NATIVE, 2, 1 ether, bytes32("root"));
+        nonsense[3] = abi.encode(uint256(1), uint256(6), NATIVE, 2, 1 ether, bytes32("root"));
         nonsense[4] = abi.encode(uint256(1), QLMessages.Kind.Stake, type(uint256).max, 2, 1 ether, bytes32("root"));
         nonsense[5] = QLMessages.encodeRoot(QLMessages.Kind.Stake, NATIVE, type(uint32).max, 1 ether, bytes32("root"));
         nonsense[6] = QLMessages.encodeItem(QLMessages.Kind.Release, item);

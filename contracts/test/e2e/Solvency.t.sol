@@ -2,6 +2,7 @@
 pragma solidity 0.8.26;
 
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
+import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {ExecutionState, MerkleRoot} from "../ccip/CcipTypes.sol";
@@ -60,7 +61,8 @@ contract SolvencyInvariantTest is Journey {
         QLMessages.Item memory item = items[pick % items.length];
         bytes32 stakeId = satellite.stakeIdOf(item);
         bool ready = _rootOf(stakeId).receivedAt != 0 && _rootOf(stakeId).consumed == 0
-            && hub.mintBucketOf(AVALANCHE, address(satellite), NATIVE).available >= item.amount;
+            && hub.bucketOf(IQLPauses.Scope.Mints, _place(NATIVE)).available >= item.amount
+            && hub.sharesOutstanding(address(qavax)) + item.amount >= 1e9;
 
         IQLStakeHub.MintOutcome memory outcome = _mint(_directEntry(item, stakeId));
 

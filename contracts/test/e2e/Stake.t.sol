@@ -70,10 +70,10 @@ contract StakeJourneyTest is Journey {
         satellite.listAsset(address(link));
         hub.listAsset(AVALANCHE, address(satellite), address(link), address(qavax), 18);
         vm.stopPrank();
-        vm.prank(config);
-        hub.setMintBucket(AVALANCHE, address(satellite), address(link), CAPACITY, 1 ether);
-        vm.prank(config);
+        vm.startPrank(config);
+        _setHubLimits(_place(address(link)), _limits(CAPACITY, 1 ether));
         satellite.setExecutionFee(address(link), 0.5 ether);
+        vm.stopPrank();
         uint256 fee = satellite.quoteStake(address(link), 3 ether, bob, address(0), address(link)).total;
         avalanche.mintLink(alice, 3 ether + fee);
         vm.startPrank(alice);
