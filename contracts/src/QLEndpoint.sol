@@ -1,42 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {QLSender} from "./endpoint/QLSender.sol";
 import {IQLEndpoint} from "./interfaces/IQLEndpoint.sol";
 import {QLMessages} from "./libraries/QLMessages.sol";
 import {IAny2EVMMessageReceiver} from "@chainlink/contracts-ccip/contracts/interfaces/IAny2EVMMessageReceiver.sol";
 import {IRouterClient} from "@chainlink/contracts-ccip/contracts/interfaces/IRouterClient.sol";
 import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
-import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 /// @title One end of a lane over CCIP.
-abstract contract QLEndpoint is IQLEndpoint, IAny2EVMMessageReceiver, IERC165, AccessManaged {
-    uint24 private constant INITIAL_DELIVERY_GAS = 200_000;
-
-    /// @inheritdoc IQLEndpoint
-    uint64 public immutable chainSelector;
+abstract contract QLEndpoint is QLSender, IQLEndpoint, IAny2EVMMessageReceiver, IERC165 {
     /// @inheritdoc IQLEndpoint
     address public previousRouter;
-
-    // One slot: every sending reads the first two and writes the others.
-    address private _router;
-    uint24 private _deliveryGas = INITIAL_DELIVERY_GAS;
-    bool private _entered;
-    uint64 private _nonce;
-
-    /// @dev OpenZeppelin's guard with its flag in a slot that is written anyway.
-    modifier nonReentrant() {
-        if (_entered) revert Reentered();
-        _entered = true;
-        _;
-        _entered = false;
-    }
-
-    constructor(address authority, address router_, uint64 chainSelector_) AccessManaged(authority) {
-        if (authority == address(0) || router_ == address(0) || chainSelector_ == 0) revert ZeroValue();
-        _router = router_;
-        chainSelector = chainSelector_;
-    }
 
     /// @inheritdoc IQLEndpoint
     function setDeliveryGas(uint256 gasLimit) external restricted {
@@ -81,6 +57,11 @@ abstract contract QLEndpoint is IQLEndpoint, IAny2EVMMessageReceiver, IERC165, A
     }
 
     /// @inheritdoc IQLEndpoint
+    function chainSelector() public view returns (uint64) {
+        return _chainSelector;
+    }
+
+    /// @inheritdoc IQLEndpoint
     function router() public view returns (address) {
         return _router;
     }
@@ -92,21 +73,12 @@ abstract contract QLEndpoint is IQLEndpoint, IAny2EVMMessageReceiver, IERC165, A
 
     /// @inheritdoc IQLEndpoint
     function extraArgs() public view returns (bytes memory) {
-        return Client._argsToBytes(Client.GenericExtraArgsV2({gasLimit: _deliveryGas, allowOutOfOrderExecution: true}));
+        return _extraArgs();
     }
 
     /// @inheritdoc IERC165
     function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
         return interfaceId == type(IAny2EVMMessageReceiver).interfaceId || interfaceId == type(IERC165).interfaceId;
-    }
-
-    /// @dev Nonce of the next item that leaves here; no two share one.
-    function _peekNonce() internal view returns (uint64) {
-        return _nonce;
-    }
-
-    function _takeNonce() internal returns (uint64) {
-        return _nonce++;
     }
 
     /// @dev What the contract must do when its messages leave through another Router.
@@ -119,28 +91,6 @@ abstract contract QLEndpoint is IQLEndpoint, IAny2EVMMessageReceiver, IERC165, A
         internal
         virtual
         returns (bytes memory refusal);
-
-    function _inbound(uint64 selector, address peer) internal view returns (QLMessages.Lane memory) {
-        return QLMessages.Lane(selector, peer, chainSelector, address(this));
-    }
-
-    function _outbound(uint64 selector, address peer) internal view returns (QLMessages.Lane memory) {
-        return QLMessages.Lane(chainSelector, address(this), selector, peer);
-    }
-
-    function _ccipMessage(address peer, bytes memory data, address feeToken)
-        internal
-        view
-        returns (Client.EVM2AnyMessage memory)
-    {
-        return Client.EVM2AnyMessage({
-            receiver: abi.encode(peer),
-            data: data,
-            tokenAmounts: new Client.EVMTokenAmount[](0),
-            feeToken: feeToken,
-            extraArgs: extraArgs()
-        });
-    }
 
     function _sendHello(uint64 selector, address peer, bytes32 challenge) internal returns (bytes32 messageId) {
         messageId = _sendPaid(selector, peer, QLMessages.encodeHello(challenge));
@@ -155,11 +105,5 @@ abstract contract QLEndpoint is IQLEndpoint, IAny2EVMMessageReceiver, IERC165, A
         if (msg.value < fee) revert ValueTooLow(msg.value, fee);
         messageId = client.ccipSend{value: fee}(selector, message);
         _pay(msg.sender, msg.value - fee);
-    }
-
-    function _pay(address to, uint256 amount) internal {
-        if (amount == 0) return;
-        (bool ok,) = to.call{value: amount}("");
-        if (!ok) revert ReturnFailed(to, amount);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {QLEndpoint} from "./QLEndpoint.sol";
+import {QLSender} from "./endpoint/QLSender.sol";
 import {HubBooks} from "./hub/HubBooks.sol";
 import {HubDesk} from "./hub/HubDesk.sol";
 import {HubMints} from "./hub/HubMints.sol";
@@ -19,7 +19,7 @@ contract QLStakeHub is HubMints, HubViews {
     /// @param router_ CCIP's Router on this chain.
     /// @param chainSelector_ CCIP selector of this chain.
     constructor(address authority, address router_, uint64 chainSelector_)
-        QLEndpoint(authority, router_, chainSelector_)
+        QLSender(authority, router_, chainSelector_)
     {
         _desk = address(new HubDesk(router_, chainSelector_));
     }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {QLEndpoint} from "../QLEndpoint.sol";
 import {IQLOutbox} from "../interfaces/IQLOutbox.sol";
 import {QLFrontier} from "../libraries/QLFrontier.sol";
 import {QLMessages} from "../libraries/QLMessages.sol";
+import {QLSender} from "./QLSender.sol";
 
 /// @title Open batches: leaves wait here until their root is sent.
-abstract contract QLOutbox is IQLOutbox, QLEndpoint {
+abstract contract QLOutbox is QLSender, IQLOutbox {
     using QLFrontier for QLFrontier.Tree;
 
     /// @dev A push writes the first slot and one node of the tree. The nodes outlive their batch: writing over them is cheaper.

@@ -4,22 +4,20 @@ pragma solidity 0.8.26;
 import {IQLPauses} from "../interfaces/IQLPauses.sol";
 import {QLOnce} from "../libraries/QLOnce.sol";
 import {QLTime} from "../libraries/QLTime.sol";
+import {QLScopes} from "./QLScopes.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 
 /// @title Scoped pauses that lapse.
-abstract contract QLPauses is IQLPauses, AccessManaged {
+abstract contract QLPauses is AccessManaged, QLScopes, IQLPauses {
     using QLOnce for QLOnce.Once;
 
     uint256 private constant PAUSED_FOR = 7 days;
-
-    uint64[4] private _until; // one slot, a place for each scope
-    QLOnce.Once[4] private _pauses;
 
     /// @inheritdoc IQLPauses
     function pause(Scope scope) external restricted {
         _requireHere(scope);
         _pauses[uint256(scope)].use(msg.sender);
-        _set(scope, QLTime.later(_until[uint256(scope)], PAUSED_FOR));
+        _set(scope, QLTime.later(_pausedUntil[uint256(scope)], PAUSED_FOR));
     }
 
     /// @inheritdoc IQLPauses
@@ -32,29 +30,21 @@ abstract contract QLPauses is IQLPauses, AccessManaged {
     /// @inheritdoc IQLPauses
     function unpause(Scope scope) external restricted {
         _requireHere(scope);
-        _until[uint256(scope)] = 0;
+        _pausedUntil[uint256(scope)] = 0;
         _pauses[uint256(scope)].rearm();
         emit ScopeUnpaused(scope);
     }
 
     /// @inheritdoc IQLPauses
     function pausedUntil(Scope scope) public view returns (uint64) {
-        return _until[uint256(scope)];
+        return _pausedUntil[uint256(scope)];
     }
 
     /// @dev Whether this contract has anything to pause under `scope`.
     function _hasScope(Scope scope) internal pure virtual returns (bool);
 
-    function _isPaused(Scope scope) internal view returns (bool) {
-        return block.timestamp < _until[uint256(scope)];
-    }
-
-    function _requireRunning(Scope scope) internal view {
-        if (_isPaused(scope)) revert Paused(scope, _until[uint256(scope)]);
-    }
-
     function _set(Scope scope, uint64 until) private {
-        _until[uint256(scope)] = until;
+        _pausedUntil[uint256(scope)] = until;
         emit ScopePaused(scope, until, msg.sender);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {QLEndpoint} from "../QLEndpoint.sol";
+import {QLSender} from "../endpoint/QLSender.sol";
 import {IQLStakeHub} from "../interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../libraries/QLMessages.sol";
 import {HubAdmin} from "./HubAdmin.sol";
@@ -13,7 +13,7 @@ import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 /// @dev Linked with `HubBooks`.
 contract HubDesk is HubReleases, HubAdmin {
     /// @dev Its own storage names the hub as authority, which is none: called directly, nothing restricted works and no peer is known.
-    constructor(address router_, uint64 chainSelector_) QLEndpoint(msg.sender, router_, chainSelector_) {}
+    constructor(address router_, uint64 chainSelector_) QLSender(msg.sender, router_, chainSelector_) {}
 
     /// @dev Receiving is the hub's.
     function ccipReceive(Client.Any2EVMMessage calldata) external pure override {

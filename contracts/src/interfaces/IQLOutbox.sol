@@ -2,10 +2,9 @@
 pragma solidity 0.8.26;
 
 import {QLMessages} from "../libraries/QLMessages.sol";
-import {IQLEndpoint} from "./IQLEndpoint.sol";
 
 /// @title Leaves that wait to be sent, one open batch for each (kind, selector, peer, asset).
-interface IQLOutbox is IQLEndpoint {
+interface IQLOutbox {
     /// @notice An open batch. `openedAt` is the block timestamp of its first leaf, zero while it is empty.
     /// @param generation Batches of the same key sent before it.
     /// @param total Sum of its leaves, in the asset's smallest unit on the satellite's chain.

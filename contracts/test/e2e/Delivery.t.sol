@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {QLStakeSatellite} from "../../src/QLStakeSatellite.sol";
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
-import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {IOffRamp} from "../ccip/CcipInterfaces.sol";
 import {ExecutionState, MerkleRoot} from "../ccip/CcipTypes.sol";
+import {ISatellite} from "../lib/ISatellite.sol";
 import {Journey} from "./Journey.sol";
 import {Vm} from "forge-std/Vm.sol";
 
@@ -88,13 +87,7 @@ contract DeliveryJourneyTest is Journey {
     }
 
     function test_A_second_satellites_message_is_another_stake() public {
-        QLStakeSatellite twin = new QLStakeSatellite(
-            satellite.authority(),
-            address(avalanche.router()),
-            AVALANCHE,
-            address(avalanche.wrappedNative()),
-            address(avalanche.link())
-        );
+        ISatellite twin = _newSatellite(satellite.authority());
         vm.prank(dao);
         hub.listPeer(AVALANCHE, address(twin));
         bytes32 stakeId = _stake(5 ether);
@@ -133,7 +126,7 @@ contract DeliveryJourneyTest is Journey {
         ethereum.curseLane(AVALANCHE);
 
         vm.expectRevert(abi.encodeWithSelector(IOffRamp.CursedByRMN.selector, ETHEREUM));
-        satellite.quoteStake(NATIVE, 1 ether, bob, address(0), NATIVE);
+        satellite.quoteStake(alice, NATIVE, 1 ether, bob, address(0), NATIVE);
         hoax(alice);
         vm.expectRevert(abi.encodeWithSelector(IOffRamp.CursedByRMN.selector, ETHEREUM));
         satellite.stake{value: 2 ether}(NATIVE, 1 ether, bob, address(0), NATIVE, 1 ether);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {QLEndpoint} from "../../src/QLEndpoint.sol";
 import {QLInbox} from "../../src/endpoint/QLInbox.sol";
+import {QLSender} from "../../src/endpoint/QLSender.sol";
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
@@ -140,7 +140,7 @@ contract InboxTest is Test {
 contract Inbox is QLInbox {
     uint256 public openRoots;
 
-    constructor() QLEndpoint(address(1), address(2), 3) {}
+    constructor() QLSender(address(1), address(2), 3) {}
 
     function record(uint64 selector, address peer, QLMessages.Message memory content) external returns (bytes memory) {
         return _recordRoot("id", selector, peer, content);

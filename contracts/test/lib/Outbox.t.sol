@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {QLEndpoint} from "../../src/QLEndpoint.sol";
 import {QLOutbox} from "../../src/endpoint/QLOutbox.sol";
+import {QLSender} from "../../src/endpoint/QLSender.sol";
 import {IQLOutbox} from "../../src/interfaces/IQLOutbox.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {LayeredTree} from "./LayeredTree.sol";
@@ -131,7 +131,7 @@ contract OutboxTest is Test {
 }
 
 contract Outbox is QLOutbox {
-    constructor() QLEndpoint(address(1), address(2), 3) {}
+    constructor() QLSender(address(1), address(2), 3) {}
 
     function queue(QLMessages.Kind kind, uint64 selector, address peer, QLMessages.Item memory item) external {
         _queue(kind, selector, peer, item);
@@ -140,15 +140,4 @@ contract Outbox is QLOutbox {
     function close(bytes32 key) external returns (bytes32, uint32, uint256) {
         return _close(key);
     }
-
-    function _isPeer(uint64, address) internal pure override returns (bool) {
-        return true;
-    }
-
-    function _record(bytes32, uint64, address, QLMessages.Message memory)
-        internal
-        pure
-        override
-        returns (bytes memory refusal)
-    {}
 }

@@ -41,7 +41,7 @@ contract SatelliteGasTest is TwoChains {
     }
 
     function _stakeWith(uint256 excess) private returns (uint256) {
-        uint256 fee = satellite.quoteStake(NATIVE, 1 ether, bob, alice, NATIVE).total;
+        uint256 fee = satellite.quoteStake(alice, NATIVE, 1 ether, bob, alice, NATIVE).total;
         vm.deal(alice, 2 ether + fee + excess);
         bytes memory data = abi.encodeCall(satellite.stake, (NATIVE, 1 ether, bob, alice, NATIVE, fee));
         _cool();

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.26;
+
+import {IQLEndpoint} from "../interfaces/IQLEndpoint.sol";
+import {QLMessages} from "../libraries/QLMessages.sol";
+import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+
+/// @title What everything that sends through CCIP needs. No function of it can be called from outside.
+abstract contract QLSender is AccessManaged {
+    uint24 private constant INITIAL_DELIVERY_GAS = 200_000;
+
+    uint64 internal immutable _chainSelector;
+
+    // One slot: every sending reads the first two and writes the others.
+    address internal _router;
+    uint24 internal _deliveryGas = INITIAL_DELIVERY_GAS;
+    bool private _entered;
+    uint64 private _nonce;
+
+    /// @dev OpenZeppelin's guard with its flag in a slot that is written anyway.
+    modifier nonReentrant() {
+        _enter();
+        _;
+        _entered = false;
+    }
+
+    constructor(address authority, address router_, uint64 chainSelector_) AccessManaged(authority) {
+        if (authority == address(0) || router_ == address(0) || chainSelector_ == 0) revert IQLEndpoint.ZeroValue();
+        _router = router_;
+        _chainSelector = chainSelector_;
+    }
+
+    /// @dev Nonce of the next item that leaves here; no two share one.
+    function _peekNonce() internal view returns (uint64) {
+        return _nonce;
+    }
+
+    function _takeNonce() internal returns (uint64) {
+        return _nonce++;
+    }
+
+    function _inbound(uint64 selector, address peer) internal view returns (QLMessages.Lane memory) {
+        return QLMessages.Lane(selector, peer, _chainSelector, address(this));
+    }
+
+    function _outbound(uint64 selector, address peer) internal view returns (QLMessages.Lane memory) {
+        return QLMessages.Lane(_chainSelector, address(this), selector, peer);
+    }
+
+    function _ccipMessage(address peer, bytes memory data, address feeToken)
+        internal
+        view
+        returns (Client.EVM2AnyMessage memory)
+    {
+        return Client.EVM2AnyMessage({
+            receiver: abi.encode(peer),
+            data: data,
+            tokenAmounts: new Client.EVMTokenAmount[](0),
+            feeToken: feeToken,
+            extraArgs: _extraArgs()
+        });
+    }
+
+    function _extraArgs() internal view returns (bytes memory) {
+        return Client._argsToBytes(Client.GenericExtraArgsV2({gasLimit: _deliveryGas, allowOutOfOrderExecution: true}));
+    }
+
+    function _enter() private {
+        if (_entered) revert IQLEndpoint.Reentered();
+        _entered = true;
+    }
+
+    function _pay(address to, uint256 amount) internal {
+        if (amount == 0) return;
+        (bool ok,) = to.call{value: amount}("");
+        if (!ok) revert IQLEndpoint.ReturnFailed(to, amount);
+    }
+}
