@@ -8,6 +8,8 @@ import { OFFICIAL, trim } from './official-abi.mjs';
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const package_ = path.join(root, 'node_modules/@chainlink/contracts-ccip');
 const OURS = ['QLStakeSatellite', 'QLStakeHub', 'QLiquidToken', 'AccessManager'];
+// What answers at one address, from several artifacts: the first one's constructor, every function, event and error once.
+const PARTS = { QLStakeSatellite: ['QLSatelliteInbound', 'QLSatelliteFunds'] };
 const LOCAL_CHAINS = ['WrappedNative'];
 
 /** One line per entry: a change of one function is a change of one line. */
@@ -20,8 +22,22 @@ function readJson(file, remedy) {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-function built(name) {
+function artifact(name) {
   return readJson(path.join(root, `out/${name}.sol/${name}.json`), 'Run `npm run build` first.').abi;
+}
+
+function built(name) {
+  const own = artifact(name).filter((entry) => entry.type !== 'fallback');
+  const known = new Set(own.map((entry) => JSON.stringify(entry)));
+  for (const part of PARTS[name] ?? []) {
+    for (const entry of artifact(part)) {
+      const text = JSON.stringify(entry);
+      if (!entry.name || known.has(text)) continue;
+      known.add(text);
+      own.push(entry);
+    }
+  }
+  return own;
 }
 
 function official(name) {
