@@ -32,7 +32,7 @@ abstract contract QLPauses is AccessManaged, QLScopes, IQLPauses {
         _requireHere(scope);
         _pausedUntil[uint256(scope)] = 0;
         _pauses[uint256(scope)].rearm();
-        emit ScopeUnpaused(scope);
+        emit ScopeUnpaused(scope, msg.sender);
     }
 
     /// @inheritdoc IQLPauses

@@ -13,8 +13,8 @@ interface IQLPauses {
 
     /// @notice `scope` is paused until `until` (a block timestamp), by `account`.
     event ScopePaused(Scope indexed scope, uint64 until, address account);
-    /// @notice `scope` runs again, and every account may pause it once more.
-    event ScopeUnpaused(Scope indexed scope);
+    /// @notice `account` let `scope` run again, and every account may pause it once more.
+    event ScopeUnpaused(Scope indexed scope, address account);
 
     /// @notice `scope` is paused until `until`, a block timestamp.
     error Paused(Scope scope, uint64 until);

@@ -59,7 +59,7 @@ contract PausesTest is Test {
         _pause(_second, STAKES);
         vm.prank(_dao);
         vm.expectEmit(address(_paused));
-        emit IQLPauses.ScopeUnpaused(STAKES);
+        emit IQLPauses.ScopeUnpaused(STAKES, _dao);
         _paused.unpause(STAKES);
         _paused.run(STAKES);
         _pause(_pauser, STAKES);
