@@ -116,7 +116,8 @@ abstract contract SatelliteLanes is SatelliteState, QLInbox, IQLSatelliteLanes {
 
     function _recordVoid(uint16 number, bytes32 root) private returns (bytes memory refusal) {
         Sent storage sent = _sent[root];
-        if (sent.state != RootState.Sent || sent.lane != number) {
+        // rewards have one way only: given back, they could still be credited
+        if (sent.state != RootState.Sent || sent.lane != number || sent.kind != QLMessages.Kind.Stake) {
             return abi.encodeWithSelector(RootNotSent.selector, root);
         }
         _giveUp(root);
