@@ -5,12 +5,9 @@ import {QLEndpoint} from "../QLEndpoint.sol";
 import {IQLEndpoint} from "../interfaces/IQLEndpoint.sol";
 import {IQLInbox} from "../interfaces/IQLInbox.sol";
 import {QLMessages} from "../libraries/QLMessages.sol";
-import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 
 /// @title Received roots: recorded once, consumed leaf by leaf, each once and never above the total.
 abstract contract QLInbox is IQLInbox, QLEndpoint {
-    using BitMaps for BitMaps.BitMap;
-
     /// @dev Packed so that consuming the leaf of a root of one writes a single slot: `consumed` tells all, no bitmap is needed.
     struct Root {
         uint128 total;
@@ -21,8 +18,19 @@ abstract contract QLInbox is IQLInbox, QLEndpoint {
         bool voided;
     }
 
+    /// @dev A leaf's root and its word of bits, read once to judge the leaf and to consume it.
+    struct Found {
+        address asset;
+        uint256 count;
+        uint256 total;
+        uint256 consumed;
+        uint256 bits;
+        bool taken;
+    }
+
     mapping(bytes32 rootKey => Root) private _roots;
-    mapping(bytes32 rootKey => BitMaps.BitMap) private _consumed;
+    /// @dev A bit for each leaf, 256 a word.
+    mapping(bytes32 rootKey => mapping(uint256 word => uint256)) private _consumed;
 
     /// @inheritdoc IQLInbox
     function rootOf(uint64 sourceSelector, address peer, QLMessages.Kind kind, bytes32 root)
@@ -74,47 +82,65 @@ abstract contract QLInbox is IQLInbox, QLEndpoint {
         QLMessages.Item calldata item,
         bytes32[] calldata proof
     ) internal returns (bytes32 leaf, bytes memory refusal) {
-        leaf = QLMessages.leafOf(kind, _inbound(selector, peer), item);
+        leaf = QLMessages.leafFrom(kind, _inbound(selector, peer), item);
         bytes32 key = QLMessages.rootKey(selector, peer, kind, root);
-        refusal = _refuseLeaf(key, root, leaf, item, proof);
-        if (refusal.length == 0) _markConsumed(key, selector, peer, item);
+        Found memory found;
+        refusal = _refuseLeaf(found, key, root, leaf, item, proof);
+        if (refusal.length == 0) _markConsumed(found, key, selector, peer, item);
     }
 
     /// @dev What stands against consuming `leaf`, as an encoded error; nothing where it may be. Never reverts.
+    /// @param found Filled with what was read on the way.
     function _refuseLeaf(
+        Found memory found,
         bytes32 key,
         bytes32 root,
         bytes32 leaf,
         QLMessages.Item calldata item,
         bytes32[] calldata proof
     ) internal view returns (bytes memory refusal) {
-        Root storage known = _roots[key];
-        uint256 count = known.count;
-        if (count == 0) return abi.encodeWithSelector(RootUnknown.selector, root);
-        if (item.asset != known.asset) {
-            return abi.encodeWithSelector(AssetMismatch.selector, known.asset, item.asset);
+        _find(found, key, item.index);
+        if (found.count == 0) return abi.encodeWithSelector(RootUnknown.selector, root);
+        if (item.asset != found.asset) {
+            return abi.encodeWithSelector(AssetMismatch.selector, found.asset, item.asset);
         }
         // sorted pairs hide a leaf's place, so its index is bound by the leaf and bounded here
-        if (item.index >= count || !QLMessages.proves(proof, root, leaf)) {
+        if (item.index >= found.count || !QLMessages.proves(proof, root, leaf)) {
             return abi.encodeWithSelector(InvalidProof.selector, leaf, root);
         }
-        uint256 consumed = known.consumed;
-        if (count == 1 ? consumed != 0 : _consumed[key].get(item.index)) {
-            return abi.encodeWithSelector(LeafConsumed.selector, leaf);
-        }
-        uint256 remaining = known.total - consumed;
+        if (found.taken) return abi.encodeWithSelector(LeafConsumed.selector, leaf);
+        uint256 remaining = found.total - found.consumed;
         if (item.amount == 0 || item.amount > remaining) {
             return abi.encodeWithSelector(RootTotalExceeded.selector, item.amount, remaining);
         }
     }
 
-    /// @dev Only after `_refuseLeaf` has found nothing in the same call.
-    function _markConsumed(bytes32 key, uint64 selector, address peer, QLMessages.Item calldata item) internal {
+    /// @dev Consumes the leaf that `_refuseLeaf` has just found nothing against. In between, the key's root must not have been written.
+    function _markConsumed(
+        Found memory found,
+        bytes32 key,
+        uint64 selector,
+        address peer,
+        QLMessages.Item calldata item
+    ) internal {
+        uint256 index = item.index;
+        if (found.count != 1) _consumed[key][index >> 8] = found.bits | 1 << (index & 0xff);
+        uint256 consumed = found.consumed + item.amount;
         Root storage root = _roots[key];
-        if (root.count != 1) _consumed[key].set(item.index);
-        uint256 consumed = root.consumed + item.amount;
-        root.consumed = uint128(consumed);
-        if (consumed == root.total) _rootClosed(selector, peer);
+        (root.total, root.consumed) = (uint128(found.total), uint128(consumed));
+        if (consumed == found.total) _rootClosed(selector, peer);
+    }
+
+    function _find(Found memory found, bytes32 key, uint256 index) private view {
+        Root storage known = _roots[key];
+        (found.asset, found.count) = (known.asset, known.count);
+        (found.total, found.consumed) = (known.total, known.consumed);
+        if (found.count > 1) {
+            found.bits = _consumed[key][index >> 8];
+            found.taken = found.bits >> (index & 0xff) & 1 != 0;
+        } else {
+            found.taken = found.consumed != 0;
+        }
     }
 
     function _receivedAt(bytes32 key) internal view returns (uint256) {
@@ -127,6 +153,7 @@ abstract contract QLInbox is IQLInbox, QLEndpoint {
 
     function _isConsumed(bytes32 key, uint32 index) internal view returns (bool) {
         Root storage root = _roots[key];
-        return root.count == 1 ? index == 0 && root.consumed != 0 : _consumed[key].get(index);
+        return
+            root.count == 1 ? index == 0 && root.consumed != 0 : _consumed[key][index >> 8] >> (index & 0xff) & 1 != 0;
     }
 }

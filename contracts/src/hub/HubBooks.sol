@@ -42,8 +42,15 @@ library HubBooks {
     /// @dev Fewer would let one share be made dear enough to swallow a stake's rounding.
     uint256 internal constant LEAST_SHARES = 1e9;
 
-    function keyOf(uint64 selector, address peer, address asset) internal pure returns (bytes32) {
-        return keccak256(abi.encode(selector, peer, asset));
+    /// @notice Key of a listing, `keccak256(abi.encode(selector, peer, asset))`.
+    function keyOf(uint64 selector, address peer, address asset) internal pure returns (bytes32 key) {
+        assembly ("memory-safe") {
+            let words := mload(0x40)
+            mstore(words, and(selector, 0xffffffffffffffff))
+            mstore(add(words, 0x20), shr(96, shl(96, peer)))
+            mstore(add(words, 0x40), shr(96, shl(96, asset)))
+            key := keccak256(words, 0x60)
+        }
     }
 
     /// @notice What of the pool's backing does not count for the rate yet.

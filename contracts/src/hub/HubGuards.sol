@@ -95,8 +95,18 @@ abstract contract HubGuards is QLHolds {
         return number == 0 ? 0 : 1 << number;
     }
 
-    function _domainSeparator() internal view returns (bytes32) {
-        return keccak256(abi.encode(DOMAIN, NAME, VERSION, block.chainid, address(this)));
+    /// @dev Computed anew: neither a fork of the chain nor the desk's own address can make a cached one wrong.
+    function _domainSeparator() internal view returns (bytes32 separator) {
+        (bytes32 domain, bytes32 name, bytes32 version) = (DOMAIN, NAME, VERSION);
+        assembly ("memory-safe") {
+            let words := mload(0x40)
+            mstore(words, domain)
+            mstore(add(words, 0x20), name)
+            mstore(add(words, 0x40), version)
+            mstore(add(words, 0x60), chainid())
+            mstore(add(words, 0x80), address())
+            separator := keccak256(words, 0xa0)
+        }
     }
 
     function _digest(bytes32 content) internal view returns (bytes32) {
@@ -106,9 +116,18 @@ abstract contract HubGuards is QLHolds {
     function _mintApproval(bytes32 leaf, bytes32 root, uint64 expires, bytes32 policyHash)
         internal
         pure
-        returns (bytes32)
+        returns (bytes32 content)
     {
-        return keccak256(abi.encode(MINT_APPROVAL, leaf, root, expires, policyHash));
+        bytes32 type_ = MINT_APPROVAL;
+        assembly ("memory-safe") {
+            let words := mload(0x40)
+            mstore(words, type_)
+            mstore(add(words, 0x20), leaf)
+            mstore(add(words, 0x40), root)
+            mstore(add(words, 0x60), and(expires, 0xffffffffffffffff))
+            mstore(add(words, 0x80), policyHash)
+            content := keccak256(words, 0xa0)
+        }
     }
 
     function _refundApproval(bytes32 leaf, bytes32 root, uint64 expires) internal pure returns (bytes32) {

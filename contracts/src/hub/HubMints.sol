@@ -22,6 +22,7 @@ abstract contract HubMints is HubLines {
         bytes32 policyHash;
         bytes refusal;
         bool approved;
+        Found found;
     }
 
     uint256 private constant LONGEST_REASON = 256;
@@ -65,7 +66,7 @@ abstract contract HubMints is HubLines {
         _requireRunning(Scope.Mints);
         Gate memory gate = _gate(QLMessages.Kind.Rewards, entry, entry.approvals.length != 0);
         gate.refusal.raise();
-        _markConsumed(gate.rootKey, entry.sourceSelector, entry.peer, entry.item);
+        _markConsumed(gate.found, gate.rootKey, entry.sourceSelector, entry.peer, entry.item);
         (address liquidToken, uint256 assets, uint64 vestsUntil) =
             _books.credit(IQLStakeHub.Place(entry.sourceSelector, entry.peer, entry.item.asset), entry.item.amount);
         if (gate.approved) _noteQuorum();
@@ -80,9 +81,9 @@ abstract contract HubMints is HubLines {
         returns (Gate memory gate)
     {
         (uint64 selector, address peer, bytes32 root) = (entry.sourceSelector, entry.peer, entry.root);
-        gate.leaf = QLMessages.leafOf(kind, _inbound(selector, peer), entry.item);
+        gate.leaf = QLMessages.leafFrom(kind, _inbound(selector, peer), entry.item);
         gate.rootKey = QLMessages.rootKey(selector, peer, kind, root);
-        gate.refusal = _refuseLeaf(gate.rootKey, root, gate.leaf, entry.item, entry.proof);
+        gate.refusal = _refuseLeaf(gate.found, gate.rootKey, root, gate.leaf, entry.item, entry.proof);
         if (gate.refusal.length == 0 && !_nothingHeld()) gate.refusal = _refuseAnyHeld(gate, selector, peer);
         if (gate.refusal.length != 0) return gate;
         if (byGuards) {
@@ -129,7 +130,7 @@ abstract contract HubMints is HubLines {
         if (gate.refusal.length != 0) return 0;
 
         _book(line, assets, shares);
-        _markConsumed(gate.rootKey, entry.sourceSelector, entry.peer, item);
+        _markConsumed(gate.found, gate.rootKey, entry.sourceSelector, entry.peer, item);
         emit IQLStakeHub.Minted(gate.leaf, entry.root, item.receiver, item.asset, item.amount, shares, gate.policyHash);
     }
 

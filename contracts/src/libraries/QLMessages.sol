@@ -60,14 +60,44 @@ library QLMessages {
         return keccak256(bytes.concat(keccak256(abi.encode(VERSION, kind, lane, item))));
     }
 
+    /// @notice As `leafOf`, straight from the call's data. The item's words are hashed as they came: one with bits where its type has none
+    /// makes a leaf that no tree holds.
+    function leafFrom(Kind kind, Lane memory lane, Item calldata item) internal pure returns (bytes32 leaf) {
+        uint256 version = VERSION;
+        assembly ("memory-safe") {
+            let words := mload(0x40)
+            mstore(words, version)
+            mstore(add(words, 0x20), kind)
+            mcopyLane(add(words, 0x40), lane)
+            calldatacopy(add(words, 0xc0), item, 0xc0)
+            mstore(0, keccak256(words, 0x180))
+            leaf := keccak256(0, 0x20)
+
+            function mcopyLane(to, from) {
+                mstore(to, mload(from))
+                mstore(add(to, 0x20), mload(add(from, 0x20)))
+                mstore(add(to, 0x40), mload(add(from, 0x40)))
+                mstore(add(to, 0x60), mload(add(from, 0x60)))
+            }
+        }
+    }
+
     /// @notice Whether `leaf` is in the tree of `root`: sorted pairs, odd nodes promoted, hence proofs of uneven length.
     function proves(bytes32[] calldata proof, bytes32 root, bytes32 leaf) internal pure returns (bool) {
         return MerkleProof.verifyCalldata(proof, root, leaf);
     }
 
-    /// @notice Key of a received root: by root alone, a rogue peer could register another's first.
-    function rootKey(uint64 selector, address peer, Kind kind, bytes32 root) internal pure returns (bytes32) {
-        return keccak256(abi.encode(selector, peer, kind, root));
+    /// @notice Key of a received root, `keccak256(abi.encode(selector, peer, kind, root))`: by root alone, a rogue peer could register
+    /// another's first.
+    function rootKey(uint64 selector, address peer, Kind kind, bytes32 root) internal pure returns (bytes32 key) {
+        assembly ("memory-safe") {
+            let words := mload(0x40)
+            mstore(words, and(selector, 0xffffffffffffffff))
+            mstore(add(words, 0x20), shr(96, shl(96, peer)))
+            mstore(add(words, 0x40), kind)
+            mstore(add(words, 0x60), root)
+            key := keccak256(words, 0x80)
+        }
     }
 
     /// @notice Payload of a Hello. The challenge travels in the root's place and is echoed.
