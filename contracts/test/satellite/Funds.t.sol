@@ -3,6 +3,7 @@ pragma solidity 0.8.26;
 
 import {QLSatelliteInbound} from "../../src/QLSatelliteInbound.sol";
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
 import {ISatellite} from "../lib/ISatellite.sol";
 import {HookToken} from "../lib/Tokens.sol";
@@ -127,19 +128,11 @@ contract FundsTest is TwoChains {
     }
 
     function test_Every_restricted_function_refuses_strangers_and_CONFIG_what_is_the_DAOs() public {
-        bytes[8] memory calls = [
-            abi.encodeCall(satellite.setHub, (ETHEREUM, bob)),
-            abi.encodeCall(satellite.listAsset, (bob, _wide(), _wide())),
-            abi.encodeCall(satellite.withdrawFees, (NATIVE, bob, 0)),
-            abi.encodeCall(satellite.withdrawFloat, (bob, 1)),
-            abi.encodeCall(satellite.delistAsset, (NATIVE)),
-            abi.encodeCall(satellite.setExecutionFee, (NATIVE, 1)),
-            abi.encodeCall(satellite.setDeliveryGas, (1)),
-            abi.encodeCall(satellite.setAuthority, (bob))
-        ];
+        bytes[] memory calls = _restricted();
         for (uint256 i; i < calls.length; ++i) {
             _assertRefused(alice, calls[i]);
-            if (i < 4 || i == 7) _assertRefused(config, calls[i]);
+            if (i < 15) _assertRefused(config, calls[i]);
+            if (i < 22) _assertRefused(pauser, calls[i]);
         }
     }
 
@@ -154,6 +147,38 @@ contract FundsTest is TwoChains {
         satellite.setHub(0, bob);
         vm.expectRevert(IQLEndpoint.ZeroValue.selector);
         satellite.setHub(1, address(0));
+    }
+
+    /// @dev First what is the DAO's, then CONFIG's, then the pauser's.
+    function _restricted() private view returns (bytes[] memory calls) {
+        IQLPauses.Scope scope = IQLPauses.Scope.Stakes;
+        calls = new bytes[](26);
+        calls[0] = abi.encodeCall(satellite.setHub, (ETHEREUM, bob));
+        calls[1] = abi.encodeCall(satellite.listAsset, (bob, _wide(), _wide()));
+        calls[2] = abi.encodeCall(satellite.withdrawFees, (NATIVE, bob, 0));
+        calls[3] = abi.encodeCall(satellite.withdrawFloat, (bob, 1));
+        calls[4] = abi.encodeCall(satellite.withdrawSubsidy, (bob, 1));
+        calls[5] = abi.encodeCall(satellite.recordLoss, (NATIVE, 1));
+        calls[6] = abi.encodeCall(satellite.retireHub, (ETHEREUM, address(hub)));
+        calls[7] = abi.encodeCall(satellite.closeHub, (ETHEREUM, address(hub)));
+        calls[8] = abi.encodeCall(satellite.voidRoot, ("root"));
+        calls[9] = abi.encodeCall(satellite.confirmPause, (scope, 1));
+        calls[10] = abi.encodeCall(satellite.unpause, (scope));
+        calls[11] = abi.encodeCall(satellite.extendHold, ("target", 1));
+        calls[12] = abi.encodeCall(satellite.liftHold, ("target"));
+        calls[13] = abi.encodeCall(satellite.setRouter, (bob));
+        calls[14] = abi.encodeCall(satellite.dropRouter, (bob));
+        calls[15] = abi.encodeCall(satellite.delistAsset, (NATIVE));
+        calls[16] = abi.encodeCall(satellite.setExecutionFee, (NATIVE, 1));
+        calls[17] = abi.encodeCall(satellite.setDeliveryGas, (1));
+        calls[18] = abi.encodeCall(satellite.setStakeLimits, (NATIVE, _wide()));
+        calls[19] = abi.encodeCall(satellite.setPayoutLimits, (NATIVE, _wide()));
+        calls[20] = abi.encodeCall(satellite.setBatchShare, (1));
+        calls[21] = abi.encodeCall(satellite.setSubsidy, (IQLSatelliteTypes.SubsidyTerms(1, 1, 1, 1, 1)));
+        calls[22] = abi.encodeCall(satellite.pause, (scope));
+        calls[23] = abi.encodeCall(satellite.lowerStakeLimits, (NATIVE, _wide()));
+        calls[24] = abi.encodeCall(satellite.lowerPayoutLimits, (NATIVE, _wide()));
+        calls[25] = abi.encodeCall(satellite.setAuthority, (bob));
     }
 
     function _stakeForLink() private {
