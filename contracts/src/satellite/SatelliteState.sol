@@ -146,10 +146,12 @@ abstract contract SatelliteState is QLOutbox, QLScopes, IQLSatelliteTypes {
     }
 
     function _requireCovered(address token) internal view {
-        Fees memory fees = _fees[token];
-        uint256 owed = uint256(_assets[token].locked) + fees.accrued + fees.batch;
-        if (token == NATIVE) owed += _pot;
-        if (token == _wrapped) owed += _float;
+        uint256 owed = _float;
+        // of wrapped native, only the float is ever kept
+        if (token != _wrapped) {
+            Fees memory fees = _fees[token];
+            owed = uint256(_assets[token].locked) + fees.accrued + fees.batch + (token == NATIVE ? _pot : 0);
+        }
         uint256 balance = token == NATIVE ? address(this).balance : IERC20(token).balanceOf(address(this));
         if (balance < owed) revert Uncovered(token, owed, balance);
     }

@@ -2,13 +2,14 @@
 pragma solidity 0.8.26;
 
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
-import {TwoChains} from "../lib/TwoChains.sol";
+import {Satellites} from "./Satellites.sol";
 import {IRouterClient} from "@chainlink/contracts-ccip/contracts/interfaces/IRouterClient.sol";
 import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 
 /// @notice What a stake costs, as a transaction of its own: base and calldata included, storage cold, counters in use.
-contract SatelliteGasTest is TwoChains {
+contract SatelliteGasTest is Satellites {
     uint256 private constant ABOVE_CCIP = 65_000;
+    uint256 private constant QUEUE = 65_000;
 
     function test_A_stake_costs_CCIPs_own_send_and_65k_at_most() public {
         _stakeNative(1 ether); // the counters are in use
@@ -20,6 +21,52 @@ contract SatelliteGasTest is TwoChains {
         emit log_named_uint("stake, excess returned", excess);
         assertLe(exact, send + ABOVE_CCIP);
         assertLe(excess, send + ABOVE_CCIP);
+    }
+
+    function test_A_queued_stake_costs_65k_on_average_over_1000() public {
+        _queueNative(1 ether);
+        _flush(); // slots of the batch are in use
+        uint256 total;
+        for (uint256 i; i < 1000; ++i) {
+            total += _queueWith();
+        }
+        emit log_named_uint("queue, average of 1,000", total / 1000);
+        assertLe(total / 1000, QUEUE);
+        emit log_named_uint("flush of 1,000", _flushGas());
+    }
+
+    function test_The_fee_of_a_flush_does_not_depend_on_its_leaves() public {
+        uint256 single = satellite.quoteStake(alice, NATIVE, 1 ether, bob, alice, NATIVE).ccipFee;
+        _queueMany(50);
+        (uint256 fee,) = satellite.quoteFlush(ETHEREUM, address(hub), NATIVE);
+        emit log_named_uint("fee per stake at 50, in 1/10,000 of a direct stake's", fee * 200 / single);
+        assertLe(fee * 100, single * 50 * 2);
+        _queueMany(950);
+        (fee,) = satellite.quoteFlush(ETHEREUM, address(hub), NATIVE);
+        emit log_named_uint("fee per stake at 1,000, in 1/10,000", fee * 10 / single);
+        assertLe(fee * 10_000, single * 1000 * 12);
+    }
+
+    function _queueWith() private returns (uint256) {
+        uint256 fee = satellite.quoteQueue(NATIVE, 1 ether).total;
+        vm.deal(alice, 2 ether);
+        vm.cool(address(satellite));
+        vm.prank(alice);
+        satellite.queue{value: 1 ether + fee}(NATIVE, 1 ether, bob, alice, fee);
+        return _transaction(
+            vm.lastCallGas().gasTotalUsed, abi.encodeCall(satellite.queue, (NATIVE, 1 ether, bob, alice, fee))
+        );
+    }
+
+    function _flushGas() private returns (uint256) {
+        (, uint256 toPay) = satellite.quoteFlush(ETHEREUM, address(hub), NATIVE);
+        _cool();
+        hoax(alice, toPay);
+        satellite.flush{value: toPay}(ETHEREUM, address(hub), NATIVE);
+        return
+            _transaction(
+                vm.lastCallGas().gasTotalUsed, abi.encodeCall(satellite.flush, (ETHEREUM, address(hub), NATIVE))
+            );
     }
 
     function _sendAlone() private returns (uint256) {
@@ -59,8 +106,7 @@ contract SatelliteGasTest is TwoChains {
     }
 
     /// @dev EIP-2028: 16 a byte, 4 where it is zero.
-    function _transaction(uint256 used, bytes memory data) private returns (uint256 gas) {
-        emit log_named_int("refunded", vm.lastCallGas().gasRefunded);
+    function _transaction(uint256 used, bytes memory data) private pure returns (uint256 gas) {
         gas = 21_000 + used;
         for (uint256 i; i < data.length; ++i) {
             gas += data[i] == 0 ? 4 : 16;
