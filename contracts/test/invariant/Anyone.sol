@@ -41,7 +41,7 @@ abstract contract Anyone is Users, Guards {
 
     function creditRewardsInSilence(uint256 pick) external act {
         if (rewards.length == 0) return;
-        Single storage single = rewards[pick % rewards.length];
+        Single storage single = rewards[_undoneFrom(rewards, pick)];
         try hub.creditRewards(_entryFor(single)) {
             assertFalse(single.done, "credited twice");
             assertGe(block.timestamp, hub.lastQuorumAt() + hub.escapeDelay(), "credited while a quorum lived");
@@ -66,7 +66,7 @@ abstract contract Anyone is Users, Guards {
 
     function release(uint256 pick) external act {
         if (redemptions.length == 0) return;
-        Single storage single = redemptions[pick % redemptions.length];
+        Single storage single = redemptions[_undoneFrom(redemptions, pick)];
         try satellite.release(_release(single.leaf, single.item, new bytes32[](0))) {
             assertFalse(single.done, "paid twice");
             single.done = true;
@@ -76,6 +76,9 @@ abstract contract Anyone is Users, Guards {
     function releaseRefund(uint256 pick) external act {
         if (stakes.length == 0) return;
         Stake storage stake_ = stakes[pick % stakes.length];
+        for (uint256 i; i < stakes.length && (stake_.refundRoot == 0 || stake_.returned); ++i) {
+            stake_ = stakes[i];
+        }
         if (stake_.refundRoot == 0) return;
         try satellite.releaseRefund(_refundRelease(stake_), _sentEntry(stake_)) {
             _noteReturn(stake_);
@@ -87,6 +90,10 @@ abstract contract Anyone is Users, Guards {
         if (stakes.length == 0) return;
         Stake storage stake_ = stakes[pick % stakes.length];
         IQLSatelliteTypes.RootState state = satellite.sentRoot(stake_.root).state;
+        for (uint256 i; i < stakes.length && (uint8(state) < 2 || stake_.returned); ++i) {
+            stake_ = stakes[i];
+            state = satellite.sentRoot(stake_.root).state;
+        }
         try satellite.repay(_sentEntry(stake_)) {
             _noteReturn(stake_);
             assertTrue(uint8(state) > uint8(IQLSatelliteTypes.RootState.Sent), "a living root was repaid");
@@ -121,8 +128,12 @@ abstract contract Anyone is Users, Guards {
 
     function sendVoid(uint256 pick) external act {
         if (stakes.length == 0) return;
+        bytes32 root = stakes[pick % stakes.length].root;
+        for (uint256 i; i < stakes.length && !hub.isVoided(AVALANCHE, address(satellite), root); ++i) {
+            root = stakes[i].root;
+        }
         vm.deal(address(this), 1 ether);
-        try hub.sendVoid{value: 1 ether}(AVALANCHE, address(satellite), stakes[pick % stakes.length].root) {} catch {}
+        try hub.sendVoid{value: 1 ether}(AVALANCHE, address(satellite), root) {} catch {}
     }
 
     function _release(bytes32 root, QLMessages.Item memory item, bytes32[] memory proof)

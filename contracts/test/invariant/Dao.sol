@@ -11,13 +11,18 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 /// @notice What the DAO, CONFIG and PAUSER do: tighten, lift, set, lose, give up.
 abstract contract Dao is World {
     function pause(uint8 scope) external {
+        if (!_rarely(4)) return;
         scope %= 4;
         vm.prank(pauser);
-        if (scope < 2) try satellite.pause(IQLPauses.Scope(scope)) {}
-            catch {} else try hub.pause(IQLPauses.Scope(scope)) {} catch {}
+        if (scope < 2) {
+            try satellite.pause(IQLPauses.Scope(scope)) {} catch {}
+        } else {
+            try hub.pause(IQLPauses.Scope(scope)) {} catch {}
+        }
     }
 
     function confirmPause(uint8 scope, uint32 time) external {
+        if (!_rarely(8)) return;
         _confirm(IQLPauses.Scope(scope % 4), uint64(block.timestamp + bound(time, 1, 30 days)));
     }
 
@@ -26,6 +31,7 @@ abstract contract Dao is World {
     }
 
     function lower(uint256 which, uint8 door, uint64 capacity) external {
+        if (!_rarely(4)) return;
         address asset = _asset(which);
         QLBucket.Limits memory limits = QLBucket.Limits(capacity, capacity / 3600, uint32(capacity), 60);
         vm.startPrank(pauser);
@@ -95,7 +101,7 @@ abstract contract Dao is World {
         address asset = _asset(which);
         uint256 backing = hub.backingOf(AVALANCHE, address(satellite), asset) / _unit(asset);
         uint256 amount = Math.min(wanted, backing / 3);
-        if (amount == 0) return;
+        if (amount == 0 || !_rarely(4)) return;
         for (uint8 scope; scope < 4; ++scope) {
             _confirm(IQLPauses.Scope(scope), uint64(block.timestamp + 1));
         }

@@ -10,13 +10,13 @@ abstract contract Guards is World {
     /// @dev Entries that were minted, encoded.
     bytes[] internal used;
 
-    function fallSilent(bool value) external {
-        silent = value;
+    function fallSilent() external {
+        silent = _rarely(4);
     }
 
     function mint(uint256 first, uint256 second, uint256 third) external act {
         if (silent || stakes.length == 0 || hub.mintsPaused()) return;
-        uint256[3] memory picks = [first % stakes.length, second % stakes.length, third % stakes.length];
+        uint256[3] memory picks = [_openFrom(first), second % stakes.length, _openFrom(third)];
         IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](3);
         for (uint256 i; i < 3; ++i) {
             entries[i] = _entryFor(stakes[picks[i]]);
@@ -36,8 +36,8 @@ abstract contract Guards is World {
     /// @dev k guards' refunds work whatever is paused or held.
     function refund(uint256 pick) external act {
         if (silent || stakes.length == 0) return;
-        Stake storage stake_ = stakes[pick % stakes.length];
-        if (!_isOpen(stake_)) return;
+        Stake storage stake_ = stakes[_openFrom(pick)];
+        if (!_isOpen(stake_) || (!stake_.refused && !_rarely(4))) return;
         IQLStakeHub.MintEntry memory entry = _entryFor(stake_);
         entry.approvals = new IQLStakeHub.Approval[](THRESHOLD);
         uint64 expires = uint64(block.timestamp + 1 hours);
@@ -66,7 +66,7 @@ abstract contract Guards is World {
 
     function creditRewards(uint256 pick) external act {
         if (silent || rewards.length == 0) return;
-        Single storage single = rewards[pick % rewards.length];
+        Single storage single = rewards[_undoneFrom(rewards, pick)];
         IQLStakeHub.MintEntry memory entry = _entryFor(single);
         entry.approvals = _approvals(single.leaf, single.leaf, THRESHOLD);
         try hub.creditRewards(entry) {
@@ -77,6 +77,7 @@ abstract contract Guards is World {
 
     function hold(uint256 who, uint256 pick, uint8 what) external act {
         bytes32 target = keccak256(abi.encode(AVALANCHE, address(satellite)));
+        if (what % 4 == 0 && !_rarely(4)) return;
         if (what % 4 != 0 && stakes.length != 0) target = stakes[pick % stakes.length].id;
         if (what % 4 == 2) {
             target = QLMessages.rootKey(AVALANCHE, address(satellite), QLMessages.Kind.Stake, target);
@@ -88,6 +89,7 @@ abstract contract Guards is World {
     }
 
     function holdPayouts() external act {
+        if (!_rarely(4)) return;
         vm.prank(guardian);
         try satellite.hold(_lane()) {} catch {}
     }
@@ -100,6 +102,24 @@ abstract contract Guards is World {
         for (uint256 i; i < count; ++i) {
             approvals[i] = _approve(guards[i], leaf, root, uint64(block.timestamp + 1 hours), POLICY);
         }
+    }
+
+    /// @dev The first open stake from `pick` on, or `pick` where none is open.
+    function _openFrom(uint256 pick) internal view returns (uint256) {
+        for (uint256 i; i < stakes.length; ++i) {
+            if (_isOpen(stakes[(pick % stakes.length + i) % stakes.length])) {
+                return (pick % stakes.length + i) % stakes.length;
+            }
+        }
+        return pick % stakes.length;
+    }
+
+    /// @dev The first from `pick` on that is not done, or `pick` where all are.
+    function _undoneFrom(Single[] storage all, uint256 pick) internal view returns (uint256) {
+        for (uint256 i; i < all.length; ++i) {
+            if (!all[(pick % all.length + i) % all.length].done) return (pick % all.length + i) % all.length;
+        }
+        return pick % all.length;
     }
 
     /// @dev Received at the hub, and neither minted nor refunded.

@@ -25,8 +25,19 @@ abstract contract Network is World {
         _deliver(lane % 2);
     }
 
-    function starve(bool value) external {
-        uint256 gasLimit = value ? 20_000 : 200_000;
+    function starve() external {
+        _setDeliveryGas(_rarely(3) ? 20_000 : 200_000);
+    }
+
+    function curse(uint256 chain) external {
+        _curse(chain % 2, _rarely(4));
+    }
+
+    function wait(uint24 time, bool long) external {
+        skip(long ? uint256(time) % 8 days : uint256(time) % 1 hours);
+    }
+
+    function _setDeliveryGas(uint256 gasLimit) internal {
         vm.startPrank(config);
         satellite.setDeliveryGas(gasLimit);
         hub.setDeliveryGas(gasLimit);
@@ -34,17 +45,12 @@ abstract contract Network is World {
     }
 
     /// @dev One chain curses the other: nothing leaves for it, nothing from it is committed or executed.
-    function curse(uint256 chain, bool value) external {
-        chain %= 2;
+    function _curse(uint256 chain, bool value) internal {
         if (cursed[chain] == value) return;
         cursed[chain] = value;
         (CcipChain here, uint64 other) = chain == 0 ? (avalanche, ETHEREUM) : (ethereum, AVALANCHE);
         if (value) here.curseLane(other);
         else here.uncurseLane(other);
-    }
-
-    function wait(uint24 time, bool long) external {
-        skip(long ? uint256(time) % 8 days : uint256(time) % 1 hours);
     }
 
     function _deliver(uint256 lane) internal {

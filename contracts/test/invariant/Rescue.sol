@@ -13,11 +13,20 @@ abstract contract Rescue is Attackers, Dao, Network {
     /// @dev Longer than any pause, hold or lowering lasts that nobody renews.
     uint256 private constant LONGEST = 100 days;
 
+    /// @dev A batch that cannot leave for a week: nobody would meet all of its steps by chance.
+    function strand(uint256 which) external {
+        if (!_rarely(3) || satellite.openBatch(_batchOf(_asset(which))).count == 0) return;
+        _curse(0, true);
+        this.markStuck(which);
+        skip(7 days);
+        this.abandon(which);
+        _curse(0, false);
+    }
+
     function _rescueAll() internal {
-        for (uint256 lane; lane < 2; ++lane) {
-            this.curse(lane, false);
-        }
-        this.starve(false);
+        _curse(0, false);
+        _curse(1, false);
+        _setDeliveryGas(200_000);
         fickle.refuse(false);
         skip(LONGEST);
         for (uint256 i; i < assets.length; ++i) {

@@ -12,18 +12,19 @@ import {Rescue} from "./Rescue.sol";
 contract SolvencyTest is Rescue {
     function setUp() public override {
         super.setUp();
-        bytes4[] memory steps = new bytes4[](48);
+        bytes4[] memory steps = new bytes4[](60);
         uint256 count;
         // what a life is made of is called more often than what disturbs it
-        for (uint256 i; i < 3; ++i) {
+        for (uint256 i; i < 5; ++i) {
             steps[count++] = this.stake.selector;
             steps[count++] = this.mint.selector;
             steps[count++] = this.deliverAll.selector;
         }
-        for (uint256 i; i < 2; ++i) {
+        for (uint256 i; i < 3; ++i) {
             steps[count++] = this.queue.selector;
             steps[count++] = this.redeem.selector;
             steps[count++] = this.release.selector;
+            steps[count++] = this.wait.selector;
         }
         bytes4[33] memory once = [
             this.flush.selector,
@@ -142,7 +143,7 @@ contract SolvencyTest is Rescue {
     }
 
     function _daoSteps() private pure returns (bytes4[] memory steps) {
-        steps = new bytes4[](11);
+        steps = new bytes4[](12);
         steps[0] = this.pause.selector;
         steps[1] = this.confirmPause.selector;
         steps[2] = this.unpause.selector;
@@ -154,6 +155,7 @@ contract SolvencyTest is Rescue {
         steps[8] = this.withdraw.selector;
         steps[9] = this.recordLoss.selector;
         steps[10] = this.liftHold.selector;
+        steps[11] = this.strand.selector;
     }
 
     /// @dev The right side of the solvency equation, in the asset's own unit.

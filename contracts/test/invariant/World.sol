@@ -55,6 +55,7 @@ abstract contract World is TwoChains {
     mapping(address asset => uint256[] inOrder) internal waitingRefunds;
     mapping(address token => uint256) internal sharesMinted;
     mapping(address token => uint256) internal sharesBurned;
+    uint256 private rolls;
     uint256 internal potFunded;
     uint256 internal potGiven;
 
@@ -79,6 +80,11 @@ abstract contract World is TwoChains {
         assets = [NATIVE, address(usd)];
         vm.prank(dao);
         hub.setGuards(_guardAddresses(), uint8(THRESHOLD));
+    }
+
+    /// @dev True once in `n` calls: what disturbs for long must be rarer than what it disturbs.
+    function _rarely(uint256 n) internal returns (bool) {
+        return uint256(keccak256(abi.encode(++rolls))) % n == 0;
     }
 
     function _user(uint256 seed) internal view returns (address) {
