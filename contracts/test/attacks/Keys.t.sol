@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLSatellitePayouts} from "../../src/interfaces/IQLSatellitePayouts.sol";
 import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
@@ -9,7 +8,7 @@ import {QLOnce} from "../../src/libraries/QLOnce.sol";
 import {Arena} from "./Arena.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
-/// @notice A key that only ever does harm delays, and fees never reach for what is somebody's.
+/// @notice A key that only ever does harm delays, and a fee never reaches for what is staked in the same token.
 contract KeysTest is Arena {
     function test_A_guardian_who_only_ever_holds_delays_a_payout_by_three_days_for_each_thing_he_can_name() public {
         _stakeNative(10 ether);
@@ -33,38 +32,6 @@ contract KeysTest is Arena {
         assertEq(bob.balance, 1 ether);
     }
 
-    function test_A_pauser_who_only_ever_pauses_and_lowers_delays_by_a_week() public {
-        _stakeNative(10 ether);
-        IQLSatellitePayouts.ReleaseEntry memory entry = _arriveRelease(NATIVE, 1 ether, bob, 1);
-        vm.startPrank(pauser);
-        satellite.pause(IQLPauses.Scope.Releases);
-        satellite.lowerPayoutLimits(NATIVE, _limits(0, 0));
-        skip(7 days);
-        vm.expectRevert(abi.encodeWithSelector(QLOnce.UsedAlready.selector, pauser));
-        satellite.pause(IQLPauses.Scope.Releases);
-        vm.expectRevert(abi.encodeWithSelector(QLOnce.UsedAlready.selector, pauser));
-        satellite.lowerPayoutLimits(NATIVE, _limits(0, 0));
-        vm.stopPrank();
-        skip(1 hours);
-        satellite.release(entry);
-        assertEq(bob.balance, 1 ether);
-    }
-
-    function test_CONFIG_cannot_lower_payouts_to_nothing() public {
-        vm.startPrank(config);
-        vm.expectRevert(IQLSatelliteTypes.LimitZero.selector);
-        satellite.setPayoutLimits(NATIVE, _limits(0, 1));
-        vm.expectRevert(IQLSatelliteTypes.LimitZero.selector);
-        satellite.setPayoutLimits(NATIVE, _limits(1, 0));
-    }
-
-    function test_Wrapped_native_is_never_staked() public {
-        address wrapped = address(avalanche.wrappedNative());
-        vm.prank(dao);
-        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.AssetNotListable.selector, wrapped));
-        satellite.listAsset(wrapped, _limits(1, 1), _limits(1, 1));
-    }
-
     function test_Staked_LINK_is_nobodys_fee() public {
         IERC20 link = IERC20(address(avalanche.link()));
         vm.prank(dao);
@@ -85,34 +52,5 @@ contract KeysTest is Arena {
         vm.stopPrank();
         satellite.release(_arriveRelease(address(link), 100 ether, bob, 1));
         assertEq(link.balanceOf(bob), 100 ether);
-    }
-
-    function test_An_empty_float_delays_and_overcharges_nobody() public {
-        vm.startPrank(dao);
-        satellite.withdrawFloat(dao, satellite.floatBalance());
-        vm.stopPrank();
-        _stakeNative(10 ether); // exactly the quote
-        vm.deal(alice, 10 ether);
-        vm.prank(alice);
-        satellite.queue{value: 10 ether}(NATIVE, 10 ether, bob, alice, 0);
-        (, uint256 toPay) = satellite.quoteFlush(ETHEREUM, address(hub), NATIVE);
-        vm.deal(mallory, toPay + 1 ether);
-        vm.prank(mallory);
-        satellite.flush{value: toPay + 1 ether}(ETHEREUM, address(hub), NATIVE);
-        assertEq(mallory.balance, 1 ether);
-        assertEq(satellite.floatBalance(), 0);
-        assertEq(address(satellite).balance, 20 ether);
-    }
-
-    function test_Principal_is_neither_float_fee_nor_subsidy() public {
-        _stakeNative(10 ether);
-        vm.startPrank(dao);
-        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.CounterTooLow.selector, 1, 0));
-        satellite.withdrawFees(NATIVE, dao, 1);
-        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.CounterTooLow.selector, 1, 0));
-        satellite.withdrawSubsidy(dao, 1);
-        uint256 float = satellite.floatBalance();
-        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.CounterTooLow.selector, float + 1, float));
-        satellite.withdrawFloat(dao, float + 1);
     }
 }

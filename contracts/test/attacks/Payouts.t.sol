@@ -40,12 +40,6 @@ contract PayoutsTest is Arena {
         assertEq(satellite.locked(NATIVE), 999 ether);
     }
 
-    function test_A_receiver_that_burns_all_gas_burns_his_allowance_only() public {
-        address burner = deployCode("Bombs.sol:GasBurner");
-        assertLt(_gasOfRelease(_arriveRelease(NATIVE, 1 ether, burner, 1)), DEAREST);
-        assertEq(satellite.claimable(burner, NATIVE), 1 ether);
-    }
-
     function test_A_token_that_answers_with_a_bomb_pays() public {
         moody.set(MoodyToken.Mood.Bomb);
         assertLt(_gasOfRelease(_arriveRelease(address(moody), 1 ether, bob, 1)), DEAREST);
@@ -71,18 +65,6 @@ contract PayoutsTest is Arena {
         satellite.release(_arriveRelease(address(moody), 1 ether, bob, 1));
         assertEq(satellite.claimable(bob, address(moody)), 0);
         assertEq(moody.balanceOf(bob), 1 ether);
-    }
-
-    /// forge-config: default.fuzz.runs = 64
-    function testFuzz_A_miser_with_gas_pays_or_changes_nothing(uint256 gasLimit) public {
-        address dear = deployCode("Bombs.sol:DearReceiver");
-        IQLSatellitePayouts.ReleaseEntry memory entry = _arriveRelease(NATIVE, 1 ether, dear, 1);
-        try satellite.release{gas: bound(gasLimit, 30_000, 700_000)}(entry) {
-            assertEq(dear.balance, 1 ether);
-        } catch {
-            assertEq(satellite.locked(NATIVE), 1000 ether);
-        }
-        assertEq(satellite.claimable(dear, NATIVE), 0);
     }
 
     /// forge-config: default.fuzz.runs = 64
