@@ -89,14 +89,11 @@ contract QLStakeSatellite is SatelliteBatches, SatelliteSubsidy, QLDelegator {
         _lock(asset, amount);
         bytes32 batch;
         (stakeId, batch) = _queue(QLMessages.Kind.Stake, hub.selector, hub.at, item);
-        uint256 share;
         if (item.index == 0) {
             _opened(hub.selector, hub.at);
-            share = _openFees(batch);
-        } else {
-            share = _shareOf(batch, false);
+            _openFees(batch);
         }
-        _takeQueueFees(asset, amount, share, maxFee, stakeId);
+        _takeQueueFees(item, _batchFees[batch], maxFee, stakeId);
     }
 
     /// @inheritdoc IQLSatelliteStakes
@@ -106,8 +103,9 @@ contract QLStakeSatellite is SatelliteBatches, SatelliteSubsidy, QLDelegator {
         bytes32 batch = _keyOf(hub.selector, hub.at, asset);
         uint256 count = openBatch(batch).count;
         if (count == QLMessages.MAX_LEAVES) revert BatchFull(batch);
-        (uint256 share, uint256 execution) = (_shareOf(batch, count == 0), _fees[NATIVE].execution);
-        return Quote(share, execution, 0, share + execution);
+        BatchFees memory fees = _batchFees[batch];
+        if (count == 0) (fees.share, fees.execution) = (_terms.batchShare, _fees[NATIVE].execution);
+        return Quote(fees.share, fees.execution, 0, uint256(fees.share) + fees.execution);
     }
 
     /// @inheritdoc IQLSatelliteStakes
@@ -156,6 +154,11 @@ contract QLStakeSatellite is SatelliteBatches, SatelliteSubsidy, QLDelegator {
     /// @inheritdoc IQLSatelliteStakes
     function batchFees() external view returns (uint256) {
         return _fees[NATIVE].batch;
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
+    function waitingFees(address asset) external view returns (uint256) {
+        return _assets[asset].waiting;
     }
 
     /// @inheritdoc IQLSatelliteStakes
@@ -269,14 +272,16 @@ contract QLStakeSatellite is SatelliteBatches, SatelliteSubsidy, QLDelegator {
         if (charge.executionFee != 0) _fees[payment.feeToken].accrued += uint80(charge.executionFee);
     }
 
-    function _takeQueueFees(address asset, uint256 amount, uint256 share, uint256 maxFee, bytes32 stakeId) private {
-        Fees storage fees = _fees[NATIVE];
-        uint256 execution = fees.execution;
+    function _takeQueueFees(QLMessages.Item memory item, BatchFees memory fees, uint256 maxFee, bytes32 stakeId)
+        private
+    {
+        (uint256 share, uint256 execution) = (fees.share, fees.execution);
         uint256 charge = share + execution;
-        uint256 offered = _offeredForFee(asset, amount, NATIVE);
+        uint256 offered = _offeredForFee(item.asset, item.amount, NATIVE);
         if (charge > maxFee) revert FeeAboveMax(charge, maxFee);
         if (charge > offered) revert IQLEndpoint.ValueTooLow(offered, charge);
-        (fees.accrued, fees.batch) = (fees.accrued + uint80(execution), fees.batch + uint80(share));
+        _assets[item.asset].waiting += uint120(share);
+        if (execution != 0) _fees[NATIVE].accrued += uint80(execution);
         emit StakeQueued(stakeId, msg.sender, share, execution);
         _pay(msg.sender, offered - charge);
     }

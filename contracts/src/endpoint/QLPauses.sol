@@ -17,7 +17,7 @@ abstract contract QLPauses is AccessManaged, QLScopes, IQLPauses {
     function pause(Scope scope) external restricted {
         _requireHere(scope);
         _pauses[uint256(scope)].use(msg.sender);
-        _set(scope, QLTime.later(_pausedUntil[uint256(scope)], PAUSED_FOR));
+        _set(scope, QLTime.later(_until(scope), PAUSED_FOR));
     }
 
     /// @inheritdoc IQLPauses
@@ -30,21 +30,21 @@ abstract contract QLPauses is AccessManaged, QLScopes, IQLPauses {
     /// @inheritdoc IQLPauses
     function unpause(Scope scope) external restricted {
         _requireHere(scope);
-        _pausedUntil[uint256(scope)] = 0;
+        _setUntil(scope, 0);
         _pauses[uint256(scope)].rearm();
         emit ScopeUnpaused(scope, msg.sender);
     }
 
     /// @inheritdoc IQLPauses
     function pausedUntil(Scope scope) public view returns (uint64) {
-        return _pausedUntil[uint256(scope)];
+        return _until(scope);
     }
 
     /// @dev Whether this contract has anything to pause under `scope`.
     function _hasScope(Scope scope) internal pure virtual returns (bool);
 
     function _set(Scope scope, uint64 until) private {
-        _pausedUntil[uint256(scope)] = until;
+        _setUntil(scope, until);
         emit ScopePaused(scope, until, msg.sender);
     }
 

@@ -6,14 +6,28 @@ import {QLOnce} from "../libraries/QLOnce.sol";
 
 /// @title Which scopes are paused until when, and by whom they were. No function of it can be called from outside.
 abstract contract QLScopes {
-    uint64[4] internal _pausedUntil; // one slot, a place for each scope
+    uint256 private constant TIME = 48; // bits, enough for nine million years
+
     QLOnce.Once[4] internal _pauses;
+    /// @dev A time for each scope. Leaves room in its slot for what is written whenever anything leaves.
+    uint192 private _untils;
+
+    function _until(IQLPauses.Scope scope) internal view returns (uint64) {
+        return uint48(_untils >> (uint256(scope) * TIME));
+    }
+
+    function _setUntil(IQLPauses.Scope scope, uint64 until) internal {
+        uint256 place = uint256(scope) * TIME;
+        uint256 others = _untils & ~(uint256(type(uint48).max) << place);
+        _untils = uint192(others | (uint256(uint48(until)) << place)); // at most 90 days ahead
+    }
 
     function _isPaused(IQLPauses.Scope scope) internal view returns (bool) {
-        return block.timestamp < _pausedUntil[uint256(scope)];
+        return block.timestamp < _until(scope);
     }
 
     function _requireRunning(IQLPauses.Scope scope) internal view {
-        if (_isPaused(scope)) revert IQLPauses.Paused(scope, _pausedUntil[uint256(scope)]);
+        uint64 until = _until(scope);
+        if (block.timestamp < until) revert IQLPauses.Paused(scope, until);
     }
 }

@@ -3,20 +3,21 @@ pragma solidity 0.8.26;
 
 import {IQLEndpoint} from "../interfaces/IQLEndpoint.sol";
 import {QLMessages} from "../libraries/QLMessages.sol";
+import {QLScopes} from "./QLScopes.sol";
 import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 
 /// @title What everything that sends through CCIP needs. No function of it can be called from outside.
-abstract contract QLSender is AccessManaged {
+abstract contract QLSender is AccessManaged, QLScopes {
     uint24 private constant INITIAL_DELIVERY_GAS = 200_000;
 
     uint64 internal immutable _chainSelector;
 
-    // One slot: every sending reads the first two and writes the others.
+    // These two share a slot with the pauses: all three are read, and one written, whenever anything leaves.
+    bool private _entered;
+    uint56 private _nonce;
     address internal _router;
     uint24 internal _deliveryGas = INITIAL_DELIVERY_GAS;
-    bool private _entered;
-    uint64 private _nonce;
 
     /// @dev OpenZeppelin's guard with its flag in a slot that is written anyway.
     modifier nonReentrant() {

@@ -69,8 +69,11 @@ interface IQLSatelliteStakes is IQLOutbox, IQLSatelliteTypes {
     /// @notice Execution fees accrued in `feeToken` and not withdrawn.
     function accruedFees(address feeToken) external view returns (uint256);
 
-    /// @notice Native fees that queued leaves brought and no message has used yet, in wei.
+    /// @notice Native fees that leaves of closed batches brought and no message has used yet, in wei.
     function batchFees() external view returns (uint256);
+
+    /// @notice Native fees that the leaves waiting in open batches of `asset` brought, in wei.
+    function waitingFees(address asset) external view returns (uint256);
 
     /// @notice Wrapped native kept to pay CCIP, in wei.
     function floatBalance() external view returns (uint256);

@@ -44,10 +44,11 @@ interface IQLSatelliteTypes {
         address hub;
     }
 
-    /// @notice Native fees of an open batch: `share` is what each leaf brings, `carried` what earlier batches left.
+    /// @notice Native fees of an open batch: `share` and `execution` are what each leaf pays, `carried` what earlier batches left.
     struct BatchFees {
-        uint128 share;
-        uint128 carried;
+        uint80 share;
+        uint80 execution;
+        uint96 carried;
     }
 
     /// @notice What the subsidy pot gives to direct stakes that pay natively, in wei. A period is `timestamp / periodSeconds`.

@@ -44,7 +44,8 @@ abstract contract SatelliteBatches is SatelliteSending, IQLSatelliteStakes {
         if (open.count == 0) revert BatchEmpty(batch);
         ccipFee =
             IRouterClient(_router).getFee(hubSelector, _batchMessage(hub, asset, open.count, open.total, open.root));
-        toPay = _split(ccipFee, _payerOf(_batchFees[batch], open.count, 0)).toPay;
+        BatchFees memory fees = _batchFees[batch];
+        toPay = _split(ccipFee, _payerOf(fees.carried, uint256(open.count) * fees.share, 0)).toPay;
     }
 
     /// @inheritdoc IQLSatelliteStakes
@@ -52,15 +53,9 @@ abstract contract SatelliteBatches is SatelliteSending, IQLSatelliteStakes {
         return _batchFees[_keyOf(hubSelector, hub, asset)];
     }
 
-    /// @dev Native fee that the next leaf brings: what the first one of the batch brought.
-    function _shareOf(bytes32 batch, bool first) internal view returns (uint256) {
-        return first ? _terms.batchShare : _batchFees[batch].share;
-    }
-
-    /// @dev The leaf that opens a batch fixes the share of all that follow.
-    function _openFees(bytes32 batch) internal returns (uint256 share) {
-        share = _terms.batchShare;
-        _batchFees[batch].share = uint128(share);
+    /// @dev The leaf that opens a batch fixes what it and all that follow pay.
+    function _openFees(bytes32 batch) internal {
+        (_batchFees[batch].share, _batchFees[batch].execution) = (_terms.batchShare, _fees[NATIVE].execution);
     }
 
     function _flush(uint64 hubSelector, address hub, address asset, uint256 offered)
@@ -73,9 +68,9 @@ abstract contract SatelliteBatches is SatelliteSending, IQLSatelliteStakes {
         (messageId, paid) = _sendForNative(
             hubSelector,
             _batchMessage(hub, asset, closed.count, closed.total, closed.root),
-            _payerOf(fees, closed.count, offered)
+            _payerOf(fees.carried, closed.shares, offered)
         );
-        fees.carried = SafeCast.toUint128(fees.carried + uint256(closed.count) * fees.share - paid.given);
+        fees.carried = SafeCast.toUint96(fees.carried + closed.shares - paid.given);
         _fees[NATIVE].batch -= uint88(paid.given); // at most what the batches brought
         emit BatchFlushed(closed.batch, closed.root, msg.sender, paid.ccipFee, paid.given);
         _emitSent(messageId, closed, hubSelector, hub, asset);
@@ -91,9 +86,8 @@ abstract contract SatelliteBatches is SatelliteSending, IQLSatelliteStakes {
     }
 
     /// @dev Its own shares, and as much again of what others left: one cheap leaf cannot drain that.
-    function _payerOf(BatchFees memory fees, uint256 count, uint256 offered) private pure returns (Payer memory) {
-        uint256 own = count * fees.share;
-        return Payer(offered, own + Math.min(own, fees.carried), WHOLE, 0);
+    function _payerOf(uint256 carried, uint256 own, uint256 offered) private pure returns (Payer memory) {
+        return Payer(offered, own + Math.min(own, carried), WHOLE, 0);
     }
 
     function _batchMessage(address hub, address asset, uint32 count, uint256 total, bytes32 root)

@@ -2,7 +2,6 @@
 pragma solidity 0.8.26;
 
 import {QLOutbox} from "../endpoint/QLOutbox.sol";
-import {QLScopes} from "../endpoint/QLScopes.sol";
 import {QLSender} from "../endpoint/QLSender.sol";
 import {IQLEndpoint} from "../interfaces/IQLEndpoint.sol";
 import {IQLSatelliteTypes} from "../interfaces/IQLSatelliteTypes.sol";
@@ -10,11 +9,12 @@ import {QLBucket} from "../libraries/QLBucket.sol";
 import {QLMessages} from "../libraries/QLMessages.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title All that a satellite stores, but for what its inbound part alone touches, and what all parts do with it.
 /// @dev `QLStakeSatellite`, `QLSatelliteInbound` and `QLSatelliteFunds` inherit this first, so that they see the same slots. Only the
 /// inbound part may store anything of its own, behind it.
-abstract contract SatelliteState is QLOutbox, QLScopes, IQLSatelliteTypes {
+abstract contract SatelliteState is QLOutbox, IQLSatelliteTypes {
     using QLBucket for QLBucket.Bucket;
     using SafeERC20 for IERC20;
 
@@ -36,14 +36,16 @@ abstract contract SatelliteState is QLOutbox, QLScopes, IQLSatelliteTypes {
         bytes32 challenge;
     }
 
+    /// @param waiting Native fees that the leaves in open batches of the asset brought: here, because `locked` is written with it.
     struct Asset {
         uint128 locked;
+        uint120 waiting;
         bool listed;
         QLBucket.Bucket stakes;
         QLBucket.Bucket payouts;
     }
 
-    /// @dev One slot. `batch` is what queued leaves brought, in native coin only.
+    /// @dev One slot. `batch` is what leaves of closed batches brought and no message has used, in native coin only.
     struct Fees {
         uint88 accrued;
         uint88 batch;
@@ -80,6 +82,7 @@ abstract contract SatelliteState is QLOutbox, QLScopes, IQLSatelliteTypes {
         bytes32 root;
         uint32 count;
         uint256 total;
+        uint256 shares;
     }
 
     address internal constant NATIVE = address(0);
@@ -150,7 +153,8 @@ abstract contract SatelliteState is QLOutbox, QLScopes, IQLSatelliteTypes {
         // of wrapped native, only the float is ever kept
         if (token != _wrapped) {
             Fees memory fees = _fees[token];
-            owed = uint256(_assets[token].locked) + fees.accrued + fees.batch + (token == NATIVE ? _pot : 0);
+            owed = uint256(_assets[token].locked) + fees.accrued + fees.batch;
+            if (token == NATIVE) owed += uint256(_pot) + _assets[NATIVE].waiting;
         }
         uint256 balance = token == NATIVE ? address(this).balance : IERC20(token).balanceOf(address(this));
         if (balance < owed) revert Uncovered(token, owed, balance);
@@ -176,6 +180,9 @@ abstract contract SatelliteState is QLOutbox, QLScopes, IQLSatelliteTypes {
         closed.batch = _keyOf(hubSelector, hub, asset);
         (closed.root, closed.count, closed.total) = _close(closed.batch);
         _closed(hubSelector, hub);
+        closed.shares = uint256(closed.count) * _batchFees[closed.batch].share;
+        _assets[asset].waiting -= uint120(closed.shares); // each leaf added as much
+        _fees[NATIVE].batch += SafeCast.toUint88(closed.shares);
         uint16 lane = _laneNumber(hubSelector, hub);
         _remember(closed.root, QLMessages.Kind.Stake, closed.count, closed.total, lane, state);
     }

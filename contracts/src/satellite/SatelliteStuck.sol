@@ -50,7 +50,7 @@ abstract contract SatelliteStuck is SatelliteLanes {
         Closed memory closed = _closeBatch(hubSelector, hub, asset, RootState.Abandoned);
         root = closed.root;
         BatchFees storage fees = _batchFees[batch];
-        fees.carried = SafeCast.toUint128(fees.carried + uint256(closed.count) * fees.share);
+        fees.carried = SafeCast.toUint96(fees.carried + closed.shares);
         emit BatchAbandoned(batch, root, closed.count, closed.total);
         _pay(msg.sender, msg.value);
     }

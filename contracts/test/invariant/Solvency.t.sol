@@ -108,7 +108,8 @@ contract SolvencyTest is Rescue {
     function invariant_Balances_cover_every_counter() public view {
         assertGe(
             address(satellite).balance,
-            satellite.locked(NATIVE) + satellite.accruedFees(NATIVE) + satellite.batchFees() + satellite.subsidyPot()
+            satellite.locked(NATIVE) + satellite.accruedFees(NATIVE) + satellite.batchFees()
+                + satellite.waitingFees(NATIVE) + satellite.subsidyPot()
         );
         assertGe(usd.balanceOf(address(satellite)), satellite.locked(address(usd)));
         address link = address(avalanche.link());

@@ -32,7 +32,7 @@ contract QueueTest is Satellites {
         assertEq(alice.balance, 0.989 ether, "the excess returns");
         assertEq(satellite.locked(NATIVE), 2 ether);
         assertEq(satellite.accruedFees(NATIVE), 0.01 ether);
-        assertEq(satellite.batchFees(), SHARE);
+        assertEq(satellite.waitingFees(NATIVE), SHARE);
         assertEq(satellite.pendingOf(ETHEREUM, address(hub)), 1);
         assertFalse(satellite.isStake(stakeId), "nothing was sent yet");
         assertEq(address(satellite).balance, 2.011 ether);
@@ -64,7 +64,7 @@ contract QueueTest is Satellites {
         satellite.setBatchShare(5 * SHARE);
         assertEq(satellite.quoteQueue(NATIVE, 1).ccipFee, SHARE);
         _queueNative(1 ether);
-        assertEq(satellite.batchFees(), 2 * SHARE);
+        assertEq(satellite.waitingFees(NATIVE), 2 * SHARE);
         _flush();
         assertEq(satellite.quoteQueue(NATIVE, 1).ccipFee, 5 * SHARE);
     }

@@ -15,7 +15,7 @@ contract StuckTest is Satellites {
 
     function test_A_batch_that_cannot_be_sent_for_7_days_is_given_up_and_repaid() public {
         (QLMessages.Item[] memory items, bytes32[] memory leaves) = _queueMany(3);
-        uint256 fees = satellite.batchFees();
+        uint256 fees = satellite.waitingFees(NATIVE);
         avalanche.curseLane(ETHEREUM);
         vm.expectEmit(address(satellite));
         emit IQLSatelliteTypes.BatchStuck(_batch(), 0, uint64(block.timestamp + 7 days));
