@@ -37,7 +37,7 @@ contract RacesTest is Arena {
     function test_A_redemption_in_front_takes_backing_but_never_the_price() public {
         _mint(_arriveStake(100 ether, 1));
         vm.prank(bob);
-        qavax.transfer(mallory, 60 ether);
+        assertTrue(qavax.transfer(mallory, 60 ether));
         vm.prank(mallory);
         qavax.approve(address(hub), 60 ether);
         vm.prank(bob);

@@ -85,7 +85,7 @@ contract ReentrancyTest is Arena {
     function test_Who_redeems_gets_back_into_nothing_with_his_change() public {
         _mint(_arriveStake(100 ether, 77));
         vm.prank(bob);
-        qavax.transfer(address(reenterer), 100 ether);
+        assertTrue(qavax.transfer(address(reenterer), 100 ether));
         reenterer.run(address(qavax), 0, abi.encodeCall(qavax.approve, (address(hub), type(uint256).max)));
         bytes[] memory doors = _hubDoors();
         for (uint256 i; i < doors.length; ++i) {

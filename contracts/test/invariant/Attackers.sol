@@ -33,7 +33,7 @@ abstract contract Attackers is Anyone {
         Stake storage stake_ = stakes[pick % stakes.length];
         IQLStakeHub.MintEntry memory entry = _entryFor(stake_);
         if (field % 6 == 0) entry.item.amount += uint256(other) + 1;
-        if (field % 6 == 1) entry.item.receiver = address(uint160(entry.item.receiver) ^ (other + 1));
+        if (field % 6 == 1) entry.item.receiver = address(uint160(entry.item.receiver) ^ (uint160(other) + 1));
         if (field % 6 == 2) entry.item.nonce += 1;
         if (field % 6 == 3) entry.item.index += 1;
         if (field % 6 == 4) entry.item.asset = entry.item.asset == NATIVE ? address(usd) : NATIVE;

@@ -113,7 +113,7 @@ abstract contract Dao is World {
             vm.deal(address(satellite), address(satellite).balance - amount);
         } else {
             vm.prank(address(satellite));
-            usd.transfer(address(1), amount);
+            assertTrue(usd.transfer(address(1), amount));
         }
         for (uint8 scope; scope < 4; ++scope) {
             _unpause(IQLPauses.Scope(scope));

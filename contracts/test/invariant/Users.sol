@@ -72,7 +72,7 @@ abstract contract Users is World {
         IERC20 token = IERC20(_tokenOf(_asset(which)));
         amount = bound(amount, 0, token.balanceOf(_user(from)));
         vm.prank(_user(from));
-        token.transfer(_user(to), amount);
+        assertTrue(token.transfer(_user(to), amount));
     }
 
     function fundRewards(uint256 which, uint96 wanted) external act {
