@@ -76,7 +76,7 @@ abstract contract Attackers is Anyone {
         if (stake_.refundRoot == 0) return;
         entry = _refundRelease(stake_);
         _assertPaysNothing(entry);
-        Stake storage another = stakes[(pick + 1) % stakes.length];
+        Stake storage another = stakes[(pick % stakes.length + 1) % stakes.length];
         if (another.id != stake_.id) _assertPaysNoRefund(entry, another);
     }
 
