@@ -10,11 +10,14 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 /// @title What everything that sends through CCIP needs. No function of it can be called from outside.
 abstract contract QLSender is AccessManaged, QLScopes {
     uint24 private constant INITIAL_DELIVERY_GAS = 200_000;
+    /// @dev Neither is zero, which would make the first write into an empty slot dear.
+    uint8 private constant OUTSIDE = 1;
+    uint8 private constant INSIDE = 2;
 
     uint64 internal immutable _chainSelector;
 
     // These two share a slot with the pauses: all three are read, and one written, whenever anything leaves.
-    bool private _entered;
+    uint8 private _entered = OUTSIDE;
     uint56 private _nonce;
     address internal _router;
     uint24 internal _deliveryGas = INITIAL_DELIVERY_GAS;
@@ -23,7 +26,7 @@ abstract contract QLSender is AccessManaged, QLScopes {
     modifier nonReentrant() {
         _enter();
         _;
-        _entered = false;
+        _entered = OUTSIDE;
     }
 
     constructor(address authority, address router_, uint64 chainSelector_) AccessManaged(authority) {
@@ -68,8 +71,8 @@ abstract contract QLSender is AccessManaged, QLScopes {
     }
 
     function _enter() private {
-        if (_entered) revert IQLEndpoint.Reentered();
-        _entered = true;
+        if (_entered == INSIDE) revert IQLEndpoint.Reentered();
+        _entered = INSIDE;
     }
 
     function _pay(address to, uint256 amount) internal {
