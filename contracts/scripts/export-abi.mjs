@@ -8,6 +8,12 @@ import { OFFICIAL, trim } from './official-abi.mjs';
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const package_ = path.join(root, 'node_modules/@chainlink/contracts-ccip');
 const OURS = ['QLStakeSatellite', 'QLStakeHub', 'QLiquidToken', 'AccessManager'];
+// What answers at one address, from several artifacts: the first one's constructor, every function, event and error once.
+const PARTS = { QLStakeSatellite: ['QLSatelliteInbound', 'QLSatelliteFunds'], QLStakeHub: ['HubDesk', 'HubBooks'] };
+// A library's functions are not called from outside; its events and errors are seen there.
+const LIBRARIES = ['HubBooks'];
+// Only deployed, never called by its own address.
+const CONSTRUCTORS = ['QLSatelliteInbound'];
 const LOCAL_CHAINS = ['WrappedNative'];
 
 /** One line per entry: a change of one function is a change of one line. */
@@ -20,8 +26,23 @@ function readJson(file, remedy) {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-function built(name) {
+function artifact(name) {
   return readJson(path.join(root, `out/${name}.sol/${name}.json`), 'Run `npm run build` first.').abi;
+}
+
+function built(name) {
+  const own = artifact(name).filter((entry) => entry.type !== 'fallback');
+  const known = new Set(own.map((entry) => JSON.stringify(entry)));
+  for (const part of PARTS[name] ?? []) {
+    for (const entry of artifact(part)) {
+      const text = JSON.stringify(entry);
+      const inner = entry.type === 'function' && LIBRARIES.includes(part);
+      if (!entry.name || inner || known.has(text)) continue;
+      known.add(text);
+      own.push(entry);
+    }
+  }
+  return own;
 }
 
 function official(name) {
@@ -32,6 +53,7 @@ function official(name) {
 function exported() {
   const files = {};
   for (const name of OURS) files[`abi/${name}.json`] = built(name);
+  for (const name of CONSTRUCTORS) files[`abi/${name}.json`] = artifact(name).filter((entry) => entry.type === 'constructor');
   for (const name of LOCAL_CHAINS) files[`abi/ccip/${name}.json`] = built(name);
   for (const name of Object.keys(OFFICIAL)) files[`abi/ccip/${name}.json`] = official(name);
   return Object.entries(files).map(([file, abi]) => [path.join(root, file), format(abi)]);

@@ -1,85 +1,218 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {QLEndpoint} from "./QLEndpoint.sol";
-import {HubGuards} from "./hub/HubGuards.sol";
-import {HubLedger} from "./hub/HubLedger.sol";
-import {HubRoots} from "./hub/HubRoots.sol";
+import {QLSender} from "./endpoint/QLSender.sol";
+import {HubBooks} from "./hub/HubBooks.sol";
+import {HubDesk} from "./hub/HubDesk.sol";
+import {HubMints} from "./hub/HubMints.sol";
+import {HubViews} from "./hub/HubViews.sol";
 import {IQLStakeHub} from "./interfaces/IQLStakeHub.sol";
-import {IQLiquidToken} from "./interfaces/IQLiquidToken.sol";
+import {QLBucket} from "./libraries/QLBucket.sol";
+import {QLMessages} from "./libraries/QLMessages.sol";
 
-/// @title Records roots and mints their leaves.
-contract QLStakeHub is HubRoots, HubGuards, HubLedger {
-    uint256 private constant LONGEST_REASON = 256;
-
-    /// @inheritdoc IQLStakeHub
-    bool public mintsPaused;
+/// @title Records roots, mints their leaves, and sends back what is refunded or redeemed.
+/// @dev Linked with `HubBooks`. What is called seldom runs at the desk: the same call, on the storage of this contract.
+contract QLStakeHub is HubMints, HubViews {
+    address private immutable _desk;
 
     /// @param authority OpenZeppelin AccessManager that decides who may call the restricted functions.
     /// @param router_ CCIP's Router on this chain.
     /// @param chainSelector_ CCIP selector of this chain.
     constructor(address authority, address router_, uint64 chainSelector_)
-        QLEndpoint(authority, router_, chainSelector_)
-    {}
+        QLSender(authority, router_, chainSelector_)
+    {
+        _desk = address(new HubDesk(router_, chainSelector_));
+    }
 
     /// @inheritdoc IQLStakeHub
-    function executeMints(MintEntry[] calldata entries) external nonReentrant returns (MintOutcome[] memory outcomes) {
-        if (mintsPaused) revert MintingPaused();
-        outcomes = new MintOutcome[](entries.length);
-        for (uint256 i; i < entries.length; ++i) {
-            MintOutcome memory outcome = outcomes[i];
-            MintEntry calldata entry = entries[i];
-            // a call of its own, so that whatever fails inside leaves nothing behind
-            try this.mintEntry(entry) returns (bytes32 stakeId, uint256 shares) {
-                (outcome.stakeId, outcome.shares) = (stakeId, shares);
-            } catch (bytes memory reason) {
-                outcome.stakeId = stakeIdOf(entry.sourceSelector, entry.peer, entry.item);
-                outcome.reason = reason;
-                emit MintSkipped(outcome.stakeId, reason);
-            }
+    function executeMints(MintEntry[] calldata entries) external nonReentrant returns (MintOutcome[] memory) {
+        return _executeMints(entries);
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function escapeMint(MintEntry calldata entry) external nonReentrant returns (bytes32 stakeId, uint256 shares) {
+        return _escapeMint(entry);
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function creditRewards(MintEntry calldata entry) external nonReentrant returns (bytes32 leaf) {
+        return _creditRewards(entry);
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function refund(MintEntry calldata) external returns (bytes32) {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function refundByDao(MintEntry calldata) external returns (bytes32) {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function escapeRefund(MintEntry calldata) external returns (bytes32) {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function flushRefunds(uint64, address, address) external payable returns (bytes32, bytes32) {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function redeem(address, uint256, uint64, address, address, address, uint256)
+        external
+        payable
+        returns (bytes32, bytes32)
+    {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function quoteRedeem(address, uint256, uint64, address, address, address) external view returns (uint256, uint256) {
+        _viewAtDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function hello(uint64, address) external payable returns (bytes32) {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function sendVoid(uint64, address, bytes32) external payable returns (bytes32) {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function heartbeat(uint64, Signature[] calldata) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function revokePolicy(bytes32) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function restorePolicy(bytes32) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function setGuards(address[] calldata, uint8) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function setDelays(uint64, uint64) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function listPeer(uint64, address) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function setRetiring(uint64, address, bool) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function retirePeer(uint64, address) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function voidRoot(uint64, address, bytes32) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function listAsset(uint64, address, address, address, uint8) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function recordLoss(uint64, address, address, uint256) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function setPredecessor(address) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function migrate(address, address) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function takeOverBacking(address, Place calldata, uint256) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function takeOverShares(address, uint256, uint256, uint64) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function setLimits(Scope, Place calldata, QLBucket.Limits calldata) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function lowerLimits(Scope, Place calldata, QLBucket.Limits calldata) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLStakeHub
+    function bucketOf(Scope, Place calldata) external view returns (Bucket memory) {
+        _viewAtDesk();
+    }
+
+    function _record(bytes32 messageId, uint64 selector, address peer, QLMessages.Message memory content)
+        internal
+        override
+        returns (bytes memory refusal)
+    {
+        if (content.kind == QLMessages.Kind.Hello) {
+            Peer storage known = _peers[selector][peer];
+            known.helloReceivedAt = uint64(block.timestamp);
+            known.challenge = content.root;
+            emit HelloReceived(messageId, selector, peer, content.root);
+            return refusal;
         }
+        if (content.kind != QLMessages.Kind.Stake && content.kind != QLMessages.Kind.Rewards) {
+            return abi.encodeWithSelector(KindNotAccepted.selector, content.kind);
+        }
+        return _recordRoot(messageId, selector, peer, content);
     }
 
-    /// @inheritdoc IQLStakeHub
-    function mintEntry(MintEntry calldata entry) external returns (bytes32 stakeId, uint256 shares) {
-        if (msg.sender != address(this)) revert OnlySelf(msg.sender);
-        stakeId = stakeIdOf(entry.sourceSelector, entry.peer, entry.item);
-        _consume(stakeId, entry);
-        bytes32 policyHash = _requireApproved(stakeId, entry.root, entry.approvals);
-        address liquidToken;
-        (liquidToken, shares) = _book(entry.sourceSelector, entry.peer, entry.item.asset, entry.item.amount);
-        emit Minted(stakeId, entry.root, entry.item.receiver, entry.item.asset, entry.item.amount, shares, policyHash);
-        _mint(liquidToken, entry.item.receiver, shares);
-    }
-
-    /// @inheritdoc IQLStakeHub
-    function pauseMints() external restricted {
-        mintsPaused = true;
-        emit MintsPaused(msg.sender);
-    }
-
-    /// @inheritdoc IQLStakeHub
-    function unpauseMints() external restricted {
-        mintsPaused = false;
-        emit MintsUnpaused(msg.sender);
-    }
-
-    /// @dev Copies a bounded part of what a failing token returns: a large one would burn the batch's gas here and in the caller.
-    function _mint(address liquidToken, address receiver, uint256 shares) private {
-        bytes memory data = abi.encodeCall(IQLiquidToken.mint, (receiver, shares));
-        bool ok;
-        bytes memory reason;
+    /// @dev Runs the call's own data as the desk's code on this storage, and ends the call with its answer.
+    function _atDesk() private {
+        address desk = _desk;
         assembly ("memory-safe") {
-            ok := call(gas(), liquidToken, 0, add(data, 32), mload(data), 0, 0)
-            if iszero(ok) {
-                let size := returndatasize()
-                if gt(size, LONGEST_REASON) { size := LONGEST_REASON }
-                reason := mload(0x40)
-                mstore(reason, size)
-                returndatacopy(add(reason, 32), 0, size)
-                mstore(0x40, add(add(reason, 32), and(add(size, 31), not(31))))
-            }
+            calldatacopy(0, 0, calldatasize())
+            let ok := delegatecall(gas(), desk, 0, calldatasize(), 0, 0)
+            returndatacopy(0, 0, returndatasize())
+            if ok { return(0, returndatasize()) }
+            revert(0, returndatasize())
         }
-        if (!ok) revert MintFailed(reason);
+    }
+
+    /// @dev As `_atDesk`, for functions that the desk declares `view` as well.
+    function _viewAtDesk() private view {
+        function() internal run = _atDesk;
+        function() internal view runView;
+        assembly ("memory-safe") {
+            runView := run
+        }
+        runView();
+        assembly ("memory-safe") {
+            invalid() // not reached: the call has ended
+        }
     }
 }

@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {QLEndpoint} from "./QLEndpoint.sol";
-import {IQLStakeSatellite} from "./interfaces/IQLStakeSatellite.sol";
+import {QLSatelliteInbound} from "./QLSatelliteInbound.sol";
+import {QLDelegator} from "./endpoint/QLDelegator.sol";
+import {IQLEndpoint} from "./interfaces/IQLEndpoint.sol";
+import {IQLPauses} from "./interfaces/IQLPauses.sol";
+import {IQLSatelliteStakes} from "./interfaces/IQLSatelliteStakes.sol";
+import {QLBucket} from "./libraries/QLBucket.sol";
 import {QLMessages} from "./libraries/QLMessages.sol";
-import {SatelliteFunds} from "./satellite/SatelliteFunds.sol";
-import {SatelliteLane} from "./satellite/SatelliteLane.sol";
+import {SatelliteBatches} from "./satellite/SatelliteBatches.sol";
+import {SatelliteState} from "./satellite/SatelliteState.sol";
+import {SatelliteSubsidy} from "./satellite/SatelliteSubsidy.sol";
 import {IRouterClient} from "@chainlink/contracts-ccip/contracts/interfaces/IRouterClient.sol";
 import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
-/// @title Locks assets and sends their root to the hub.
-contract QLStakeSatellite is SatelliteLane, SatelliteFunds {
+/// @title Locks assets and sends their roots to the hub.
+contract QLStakeSatellite is SatelliteBatches, SatelliteSubsidy, QLDelegator {
+    using SafeERC20 for IERC20;
+    using QLBucket for QLBucket.Bucket;
+
     /// @dev The caller's terms. `offered` is the native coin sent for the fee, zero where the fee is in LINK.
     struct Payment {
         address feeToken;
@@ -18,106 +29,329 @@ contract QLStakeSatellite is SatelliteLane, SatelliteFunds {
         uint256 maxFee;
     }
 
-    /// @inheritdoc IQLStakeSatellite
-    uint64 public nextNonce;
-
-    mapping(bytes32 root => SentRoot) private _sentRoots;
-
     /// @param authority OpenZeppelin AccessManager that decides who may call the restricted functions.
     /// @param router_ CCIP's Router on this chain.
-    /// @param chainSelector_ CCIP selector of this chain.
-    /// @param wrappedNative_ Wrapped native coin that the Router takes as fee.
-    /// @param link_ LINK on this chain.
-    constructor(address authority, address router_, uint64 chainSelector_, address wrappedNative_, address link_)
-        QLEndpoint(authority, router_, chainSelector_)
-        SatelliteFunds(wrappedNative_, link_)
-    {}
+    /// @param inbound The code of what is not here; tells the chain's selector, wrapped native coin and LINK.
+    constructor(address authority, address router_, QLSatelliteInbound inbound)
+        SatelliteState(authority, router_, inbound.chainSelector(), inbound.wrappedNative(), inbound.link())
+        QLDelegator(address(inbound))
+    {
+        // The Router pulls exactly its fee. Only the float is ever kept in wrapped native, never principal.
+        IERC20(_wrapped).forceApprove(router_, type(uint256).max);
+    }
 
-    /// @inheritdoc IQLStakeSatellite
+    /// @dev Native coin comes with a stake or from unwrapping; a bare transfer would belong to no counter.
+    receive() external payable {
+        if (msg.sender != _wrapped) revert ValueMismatch(0, msg.value);
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
     function stake(address asset, uint256 amount, address receiver, address refundTo, address feeToken, uint256 maxFee)
         external
         payable
         nonReentrant
         returns (bytes32 stakeId, bytes32 messageId)
     {
-        if (amount == 0 || receiver == address(0)) revert ZeroValue();
-        if (amount > type(uint128).max) revert AmountTooLarge(amount);
-        if (refundTo == address(0)) refundTo = msg.sender;
+        _requireFeeToken(feeToken);
+        QLMessages.Item memory item = _newStake(asset, amount, receiver, refundTo);
         Payment memory payment = Payment(feeToken, _offeredForFee(asset, amount, feeToken), maxFee);
-        return _lockAndSend(QLMessages.Item(asset, amount, receiver, refundTo, nextNonce++, 0), payment);
+        return _lockAndSend(item, payment);
     }
 
-    /// @inheritdoc IQLStakeSatellite
-    function quoteStake(address asset, uint256 amount, address receiver, address refundTo, address feeToken)
+    /// @inheritdoc IQLSatelliteStakes
+    function quoteStake(
+        address staker,
+        address asset,
+        uint256 amount,
+        address receiver,
+        address refundTo,
+        address feeToken
+    ) external view returns (Quote memory) {
+        _requireFeeToken(feeToken);
+        _requireFits(asset, amount);
+        QLMessages.Item memory item = QLMessages.Item(asset, amount, receiver, refundTo, _peekNonce(), 0);
+        Hub memory hub = _openHub();
+        uint256 ccipFee =
+            IRouterClient(_router).getFee(hub.selector, _itemMessage(hub, QLMessages.Kind.Stake, item, feeToken));
+        Payer memory payer = _payerFor(staker, feeToken, 0);
+        return _chargeOf(_split(ccipFee, payer), payer.execution);
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
+    function queue(address asset, uint256 amount, address receiver, address refundTo, uint256 maxFee)
         external
-        view
-        returns (Quote memory)
+        payable
+        nonReentrant
+        returns (bytes32 stakeId)
     {
-        QLMessages.Item memory item = QLMessages.Item(asset, amount, receiver, refundTo, nextNonce, 0);
-        (Hub memory hub, Client.EVM2AnyMessage memory message) = _stakeMessage(item, feeToken);
-        return _chargeOf(feeToken, IRouterClient(router).getFee(hub.selector, message));
+        QLMessages.Item memory item = _newStake(asset, amount, receiver, refundTo);
+        Hub memory hub = _openHub();
+        _lock(asset, amount);
+        bytes32 batch;
+        (stakeId, batch) = _queue(QLMessages.Kind.Stake, hub.selector, hub.at, item);
+        if (item.index == 0) {
+            _opened(hub.selector, hub.at);
+            _openFees(batch);
+        }
+        _takeQueueFees(item, _batchFees[batch], maxFee, stakeId);
     }
 
-    /// @inheritdoc IQLStakeSatellite
+    /// @inheritdoc IQLSatelliteStakes
+    function quoteQueue(address asset, uint256 amount) external view returns (Quote memory) {
+        _requireFits(asset, amount);
+        Hub memory hub = _openHub();
+        bytes32 batch = _keyOf(hub.selector, hub.at, asset);
+        uint256 count = openBatch(batch).count;
+        if (count == QLMessages.MAX_LEAVES) revert BatchFull(batch);
+        BatchFees memory fees = _batchFees[batch];
+        if (count == 0) (fees.share, fees.execution) = (_terms.batchShare, _fees[NATIVE].execution);
+        return Quote(fees.share, fees.execution, 0, uint256(fees.share) + fees.execution);
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
+    function fundRewards(address asset, uint256 amount)
+        external
+        payable
+        nonReentrant
+        returns (bytes32 leaf, bytes32 messageId)
+    {
+        if (!_assets[asset].listed) revert AssetNotListed(asset);
+        uint256 offered = _offeredForFee(asset, amount, NATIVE);
+        Hub memory hub = _openHub();
+        QLMessages.Item memory item = _newItem(asset, amount, hub.at, msg.sender);
+        _lock(asset, amount);
+        leaf = QLMessages.leafOf(QLMessages.Kind.Rewards, _outbound(hub.selector, hub.at), item);
+        Paid memory paid;
+        (messageId, paid) = _sendForNative(
+            hub.selector, _itemMessage(hub, QLMessages.Kind.Rewards, item, NATIVE), Payer(offered, 0, 0, 0)
+        );
+        emit RewardsFunded(leaf, msg.sender, item, paid.ccipFee);
+        _sentOne(messageId, leaf, QLMessages.Kind.Rewards, item, hub);
+        _pay(msg.sender, offered - paid.toPay);
+        _requireAllCovered(asset, NATIVE);
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
+    function nextNonce() external view returns (uint64) {
+        return _peekNonce();
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
+    function isListed(address asset) external view returns (bool) {
+        return _assets[asset].listed;
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
+    function locked(address asset) external view returns (uint256) {
+        return _assets[asset].locked;
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
+    function accruedFees(address feeToken) external view returns (uint256) {
+        return _fees[feeToken].accrued;
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
+    function batchFees() external view returns (uint256) {
+        return _fees[NATIVE].batch;
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
+    function waitingFees(address asset) external view returns (uint256) {
+        return _assets[asset].waiting;
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
+    function executionFee(address feeToken) external view returns (uint256) {
+        return _fees[feeToken].execution;
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
+    function floatBalance() external view returns (uint256) {
+        return _float;
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
+    function subsidyPot() external view returns (uint256) {
+        return _pot;
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
+    function subsidyLeft(address staker) external view returns (uint256) {
+        return _subsidyLeft(staker);
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
+    function batchShare() external view returns (uint256) {
+        return _terms.batchShare;
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
+    function currentHub() external view returns (uint64 hubSelector, address hub, LaneState state) {
+        Hub memory current = _hub;
+        return (current.selector, current.at, _lanes[current.selector][current.at].state);
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
     function sentRoot(bytes32 root) external view returns (SentRoot memory) {
-        return _sentRoots[root];
+        Sent memory sent = _sent[root];
+        if (sent.state == RootState.Unknown) return SentRoot(0, 0, 0, sent.kind, sent.state, 0, address(0));
+        Hub memory hub = _hubOf(sent.lane);
+        return SentRoot(sent.total, sent.sentAt, sent.count, sent.kind, sent.state, hub.selector, hub.at);
     }
 
-    /// @inheritdoc IQLStakeSatellite
+    /// @inheritdoc IQLSatelliteStakes
     function isStake(bytes32 stakeId) external view returns (bool) {
-        SentRoot memory sent = _sentRoots[stakeId];
-        return sent.count == 1 && sent.kind == QLMessages.Kind.Stake;
+        Sent memory sent = _sent[stakeId];
+        return sent.count == 1 && sent.kind == QLMessages.Kind.Stake && sent.state != RootState.Abandoned;
+    }
+
+    /// @inheritdoc IQLSatelliteStakes
+    function stakeIdOf(QLMessages.Item calldata item) external view returns (bytes32) {
+        return QLMessages.leafOf(QLMessages.Kind.Stake, _outbound(_hub.selector, _hub.at), item);
+    }
+
+    /// @dev Takes principal in and counts it. Native principal came with the call.
+    function _lock(address asset, uint256 amount) internal {
+        _assets[asset].locked += SafeCast.toUint128(amount);
+        if (asset != NATIVE) _pull(asset, amount);
+    }
+
+    /// @dev What a stake needs of its asset, but for taking it from the bucket.
+    function _stakeable(address asset) internal view returns (QLBucket.Bucket storage) {
+        _requireRunning(IQLPauses.Scope.Stakes);
+        if (!_assets[asset].listed) revert AssetNotListed(asset);
+        return _assets[asset].stakes;
+    }
+
+    function _openHub() internal view returns (Hub memory hub) {
+        hub = _hub;
+        if (!hub.isOpen) revert LaneNotOpen(hub.selector, hub.at);
     }
 
     function _lockAndSend(QLMessages.Item memory item, Payment memory payment)
         private
         returns (bytes32 stakeId, bytes32 messageId)
     {
-        (Hub memory hub, Client.EVM2AnyMessage memory message) = _stakeMessage(item, payment.feeToken);
+        Hub memory hub = _openHub();
         _lock(item.asset, item.amount);
         stakeId = QLMessages.leafOf(QLMessages.Kind.Stake, _outbound(hub.selector, hub.at), item);
-        _sentRoots[stakeId] = SentRoot(uint128(item.amount), uint64(block.timestamp), 1, QLMessages.Kind.Stake);
-
         Quote memory charge;
-        (messageId, charge) = _sendCharged(hub.selector, message, payment);
-        emit StakeLocked(stakeId, msg.sender, item, payment.feeToken, charge.ccipFee, charge.executionFee, charge.total);
-        emit RootSent(messageId, stakeId, QLMessages.Kind.Stake, item.asset, 1, item.amount, hub.selector, hub.at);
-        _requireCovered(item.asset);
+        (messageId, charge) =
+            _sendCharged(hub.selector, _itemMessage(hub, QLMessages.Kind.Stake, item, payment.feeToken), payment);
+        emit StakeLocked(
+            stakeId,
+            msg.sender,
+            item,
+            payment.feeToken,
+            charge.ccipFee,
+            charge.executionFee,
+            charge.subsidy,
+            charge.total
+        );
+        _sentOne(messageId, stakeId, QLMessages.Kind.Stake, item, hub);
+        if (payment.feeToken == NATIVE) _pay(msg.sender, payment.offered - charge.total);
+        _requireAllCovered(item.asset, payment.feeToken);
     }
 
     function _sendCharged(uint64 selector, Client.EVM2AnyMessage memory message, Payment memory payment)
         private
         returns (bytes32 messageId, Quote memory charge)
     {
-        bool native = payment.feeToken == NATIVE;
-        (messageId, charge) = native
-            ? _sendForNative(selector, message, payment.offered)
-            : _sendForLink(selector, message, payment.maxFee);
-        if (charge.total > payment.maxFee) revert FeeAboveMax(charge.total, payment.maxFee);
-        accruedFees[payment.feeToken] += charge.executionFee;
-        if (native) _pay(msg.sender, payment.offered - charge.total);
-        if (native) _requireCovered(wrappedNative);
-        _requireCovered(payment.feeToken);
+        Payer memory payer = _payerFor(msg.sender, payment.feeToken, payment.offered);
+        if (payment.feeToken == NATIVE) {
+            Paid memory paid;
+            (messageId, paid) = _sendForNative(selector, message, payer);
+            _giveSubsidy(msg.sender, paid.given);
+            charge = _chargeOf(paid, payer.execution);
+            if (charge.total > payment.maxFee) revert FeeAboveMax(charge.total, payment.maxFee);
+        } else {
+            (messageId, charge.ccipFee) = _sendForLink(selector, message, payer.execution, payment.maxFee);
+            charge = _chargeOf(_split(charge.ccipFee, payer), payer.execution);
+        }
+        if (charge.executionFee != 0) _fees[payment.feeToken].accrued += uint80(charge.executionFee);
+    }
+
+    function _takeQueueFees(QLMessages.Item memory item, BatchFees memory fees, uint256 maxFee, bytes32 stakeId)
+        private
+    {
+        (uint256 share, uint256 execution) = (fees.share, fees.execution);
+        uint256 charge = share + execution;
+        uint256 offered = _offeredForFee(item.asset, item.amount, NATIVE);
+        if (charge > maxFee) revert FeeAboveMax(charge, maxFee);
+        if (charge > offered) revert IQLEndpoint.ValueTooLow(offered, charge);
+        _assets[item.asset].waiting += uint120(share);
+        if (execution != 0) _fees[NATIVE].accrued += uint80(execution);
+        emit StakeQueued(stakeId, msg.sender, share, execution);
+        _pay(msg.sender, offered - charge);
+    }
+
+    function _sentOne(
+        bytes32 messageId,
+        bytes32 root,
+        QLMessages.Kind kind,
+        QLMessages.Item memory item,
+        Hub memory hub
+    ) private {
+        _remember(root, kind, 1, item.amount, hub.number, RootState.Sent);
+        emit RootSent(messageId, root, kind, item.asset, 1, item.amount, hub.selector, hub.at);
+    }
+
+    /// @dev A stake that the limits allow, with the next nonce.
+    function _newStake(address asset, uint256 amount, address receiver, address refundTo)
+        private
+        returns (QLMessages.Item memory item)
+    {
+        if (receiver == address(0)) revert IQLEndpoint.ZeroValue();
+        item = _newItem(asset, amount, receiver, refundTo == address(0) ? msg.sender : refundTo);
+        _takeFrom(_stakeable(asset), amount);
+    }
+
+    function _newItem(address asset, uint256 amount, address receiver, address refundTo)
+        private
+        returns (QLMessages.Item memory)
+    {
+        if (amount == 0) revert IQLEndpoint.ZeroValue();
+        if (amount > type(uint128).max) revert AmountTooLarge(amount);
+        return QLMessages.Item(asset, amount, receiver, refundTo, _takeNonce(), 0);
+    }
+
+    function _requireAllCovered(address asset, address feeToken) private view {
+        _requireCovered(asset);
+        if (feeToken != asset) _requireCovered(feeToken);
+        if (feeToken == NATIVE) _requireCovered(_wrapped);
+    }
+
+    function _requireFits(address asset, uint256 amount) private view {
+        QLBucket.Bucket storage bucket = _stakeable(asset);
+        (uint256 value, uint256 items) = bucket.available();
+        if (amount > value || items == 0) revert BucketExceeded(value, bucket.retryAt(amount));
     }
 
     /// @dev The one computation behind charge and quote.
-    function _stakeMessage(QLMessages.Item memory item, address feeToken)
+    function _payerFor(address staker, address feeToken, uint256 offered) private view returns (Payer memory payer) {
+        (payer.offered, payer.execution) = (offered, _fees[feeToken].execution);
+        if (feeToken != NATIVE) return payer;
+        payer.giveBps = _terms.shareBps;
+        if (payer.giveBps != 0) payer.givable = _subsidyLeft(staker);
+    }
+
+    function _chargeOf(Paid memory paid, uint256 execution) private pure returns (Quote memory) {
+        return Quote(paid.ccipFee, execution, paid.given, paid.toPay);
+    }
+
+    function _itemMessage(Hub memory hub, QLMessages.Kind kind, QLMessages.Item memory item, address feeToken)
         private
         view
-        returns (Hub memory hub, Client.EVM2AnyMessage memory message)
+        returns (Client.EVM2AnyMessage memory)
     {
-        if (!isListed[item.asset]) revert AssetNotListed(item.asset);
-        _requireFeeToken(feeToken);
-        hub = _openHub();
-        message = _ccipMessage(
-            hub.at, QLMessages.encodeItem(QLMessages.Kind.Stake, item), feeToken == NATIVE ? wrappedNative : feeToken
-        );
+        return _ccipMessage(hub.at, QLMessages.encodeItem(kind, item), feeToken == NATIVE ? _wrapped : feeToken);
     }
 
     /// @dev Native coin beyond a native principal is the offer for a native fee; anything else sent would be lost, so it is refused.
     function _offeredForFee(address asset, uint256 amount, address feeToken) private view returns (uint256 offered) {
         uint256 principal = asset == NATIVE ? amount : 0;
-        if (msg.value < principal) revert ValueTooLow(msg.value, principal);
+        if (msg.value < principal) revert IQLEndpoint.ValueTooLow(msg.value, principal);
         offered = msg.value - principal;
         if (feeToken != NATIVE && offered != 0) revert ValueMismatch(principal, msg.value);
     }

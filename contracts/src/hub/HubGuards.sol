@@ -1,124 +1,140 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {QLEndpoint} from "../QLEndpoint.sol";
+import {QLHolds} from "../endpoint/QLHolds.sol";
 import {IQLStakeHub} from "../interfaces/IQLStakeHub.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 
-/// @title Who may approve a mint, and whether enough have. EIP-712.
-abstract contract HubGuards is IQLStakeHub, QLEndpoint, EIP712 {
+/// @title Who may approve, and whether enough have. EIP-712.
+abstract contract HubGuards is QLHolds {
+    bytes32 private constant DOMAIN =
+        keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+    bytes32 private constant NAME = keccak256("QLStakeHub");
+    bytes32 private constant VERSION = keccak256("1");
     bytes32 private constant MINT_APPROVAL =
         keccak256("MintApproval(bytes32 stakeId,bytes32 root,uint64 expires,bytes32 policyHash)");
+    bytes32 private constant REFUND_APPROVAL = keccak256("RefundApproval(bytes32 stakeId,bytes32 root,uint64 expires)");
+    bytes32 private constant HEARTBEAT = keccak256("Heartbeat(uint64 at)");
     uint64 private constant LONGEST_APPROVAL = 1 hours;
 
-    /// @inheritdoc IQLStakeHub
-    uint8 public threshold;
-    /// @inheritdoc IQLStakeHub
-    mapping(bytes32 policyHash => bool) public isRevoked;
-
-    address[] private _guardians;
+    uint8 internal _threshold;
+    uint64 internal _lastQuorumAt;
+    mapping(bytes32 policyHash => bool) internal _revoked;
+    address[] internal _guardians;
     /// @dev From 1, so that a guardian's bit in a mask of signers can be told from no guardian.
-    mapping(address guardian => uint256) private _numberOf;
+    mapping(address guardian => uint256) internal _numberOf;
 
-    constructor() EIP712("QLStakeHub", "1") {}
-
-    /// @inheritdoc IQLStakeHub
-    function setGuards(address[] calldata guardians_, uint8 threshold_) external restricted {
-        if (threshold_ == 0 || threshold_ > guardians_.length || guardians_.length > type(uint8).max) {
-            revert InvalidGuardSet();
-        }
-        for (uint256 i; i < _guardians.length; ++i) {
-            delete _numberOf[_guardians[i]];
-        }
-        for (uint256 i; i < guardians_.length; ++i) {
-            if (guardians_[i] == address(0) || _numberOf[guardians_[i]] != 0) revert InvalidGuardSet();
-            _numberOf[guardians_[i]] = i + 1;
-        }
-        _guardians = guardians_;
-        threshold = threshold_;
-        emit GuardSetChanged(guardians_, threshold_);
-    }
-
-    /// @inheritdoc IQLStakeHub
-    function revokePolicy(bytes32 policyHash) external {
-        if (!isGuardian(msg.sender)) revert NotGuardian(msg.sender);
-        isRevoked[policyHash] = true;
-        emit PolicyHashRevoked(policyHash, msg.sender);
-    }
-
-    /// @inheritdoc IQLStakeHub
-    function restorePolicy(bytes32 policyHash) external restricted {
-        isRevoked[policyHash] = false;
-        emit PolicyHashRestored(policyHash, msg.sender);
-    }
-
-    /// @inheritdoc IQLStakeHub
-    function guardians() external view returns (address[] memory) {
-        return _guardians;
-    }
-
-    /// @inheritdoc IQLStakeHub
-    function isGuardian(address account) public view returns (bool) {
+    function _mayHold(address account) internal view override returns (bool) {
         return _numberOf[account] != 0;
     }
 
-    /// @inheritdoc IQLStakeHub
-    function domainSeparator() external view returns (bytes32) {
-        return _domainSeparatorV4();
-    }
-
-    /// @inheritdoc IQLStakeHub
-    function hashApproval(bytes32 stakeId, bytes32 root, uint64 expires, bytes32 policyHash)
-        public
-        view
-        returns (bytes32)
-    {
-        return _hashTypedDataV4(keccak256(abi.encode(MINT_APPROVAL, stakeId, root, expires, policyHash)));
+    /// @dev Enough guardians have just acted on chain. One write a block.
+    function _noteQuorum() internal {
+        if (_lastQuorumAt != block.timestamp) _lastQuorumAt = uint64(block.timestamp);
     }
 
     /// @dev Counts distinct guardians with a valid approval until there are enough. A bad approval among enough good ones is harmless;
-    /// where they do not suffice, the first bad one says why.
+    /// where they do not suffice, the first bad one says why. Never reverts.
+    /// @param refunding Whether to refund is approved, rather than to mint.
     /// @return policyHash Of the first approval counted.
-    function _requireApproved(bytes32 stakeId, bytes32 root, Approval[] calldata approvals)
+    /// @return refusal The encoded error where there are not enough, else nothing.
+    function _refuseUnapproved(bool refunding, bytes32 leaf, bytes32 root, IQLStakeHub.Approval[] calldata approvals)
         internal
         view
-        returns (bytes32 policyHash)
+        returns (bytes32 policyHash, bytes memory refusal)
     {
-        uint256 needed = threshold;
+        uint256 needed = _threshold;
         uint256 valid;
         uint256 signers;
-        bytes memory refusal;
         for (uint256 i; i < approvals.length && (valid < needed || needed == 0); ++i) {
-            (uint256 number, bytes memory why) = _check(stakeId, root, approvals[i]);
+            (uint256 bit, bytes memory why) = _check(refunding, leaf, root, approvals[i]);
             if (why.length != 0 && refusal.length == 0) refusal = why;
-            if (number == 0 || signers & (1 << number) != 0) continue;
-            signers |= 1 << number;
+            if (bit == 0 || signers & bit != 0) continue;
+            signers |= bit;
             if (valid++ == 0) policyHash = approvals[i].policyHash;
         }
-        if (valid >= needed && needed != 0) return policyHash;
-        if (refusal.length == 0) revert NotEnoughApprovals(valid, needed);
-        assembly ("memory-safe") {
-            revert(add(refusal, 32), mload(refusal))
+        if (valid >= needed && needed != 0) return (policyHash, "");
+        if (refusal.length == 0) {
+            refusal = abi.encodeWithSelector(IQLStakeHub.NotEnoughApprovals.selector, valid, needed);
         }
     }
 
-    /// @dev Number of the guardian who signed, zero if the approval does not count; and why, unless the signature is a stranger's.
-    function _check(bytes32 stakeId, bytes32 root, Approval calldata approval)
+    /// @dev Bit of the guardian who signed, zero if the approval does not count; and why, unless the signature is a stranger's.
+    function _check(bool refunding, bytes32 leaf, bytes32 root, IQLStakeHub.Approval calldata approval)
         private
         view
-        returns (uint256 number, bytes memory why)
+        returns (uint256 bit, bytes memory why)
     {
         uint64 expires = approval.expires;
         uint64 latest = uint64(block.timestamp) + LONGEST_APPROVAL;
-        if (expires < block.timestamp) return (0, abi.encodeWithSelector(ApprovalExpired.selector, expires));
-        if (expires > latest) return (0, abi.encodeWithSelector(ApprovalTooLong.selector, expires, latest));
-        if (isRevoked[approval.policyHash]) {
-            return (0, abi.encodeWithSelector(PolicyRevoked.selector, approval.policyHash));
+        if (expires < block.timestamp) {
+            return (0, abi.encodeWithSelector(IQLStakeHub.ApprovalExpired.selector, expires));
         }
-        bytes32 digest = hashApproval(stakeId, root, expires, approval.policyHash);
-        // rejects high s and v outside 27 and 28: a signature has one form
-        (address signer, ECDSA.RecoverError failure,) = ECDSA.tryRecover(digest, approval.v, approval.r, approval.s);
-        if (failure == ECDSA.RecoverError.NoError) number = _numberOf[signer];
+        if (expires > latest) {
+            return (0, abi.encodeWithSelector(IQLStakeHub.ApprovalTooLong.selector, expires, latest));
+        }
+        bytes32 content;
+        if (refunding) {
+            content = _refundApproval(leaf, root, expires);
+        } else {
+            bytes32 policyHash = approval.policyHash;
+            if (_revoked[policyHash]) {
+                return (0, abi.encodeWithSelector(IQLStakeHub.PolicyRevoked.selector, policyHash));
+            }
+            content = _mintApproval(leaf, root, expires, policyHash);
+        }
+        bit = _bitOf(_digest(content), approval.v, approval.r, approval.s);
+    }
+
+    /// @dev Rejects high s and v outside 27 and 28: a signature has one form.
+    function _bitOf(bytes32 digest, uint8 v, bytes32 r, bytes32 s) internal view returns (uint256) {
+        (address signer, ECDSA.RecoverError failure,) = ECDSA.tryRecover(digest, v, r, s);
+        if (failure != ECDSA.RecoverError.NoError) return 0;
+        uint256 number = _numberOf[signer];
+        return number == 0 ? 0 : 1 << number;
+    }
+
+    /// @dev Computed anew: neither a fork of the chain nor the desk's own address can make a cached one wrong.
+    function _domainSeparator() internal view returns (bytes32 separator) {
+        (bytes32 domain, bytes32 name, bytes32 version) = (DOMAIN, NAME, VERSION);
+        assembly ("memory-safe") {
+            let words := mload(0x40)
+            mstore(words, domain)
+            mstore(add(words, 0x20), name)
+            mstore(add(words, 0x40), version)
+            mstore(add(words, 0x60), chainid())
+            mstore(add(words, 0x80), address())
+            separator := keccak256(words, 0xa0)
+        }
+    }
+
+    function _digest(bytes32 content) internal view returns (bytes32) {
+        return MessageHashUtils.toTypedDataHash(_domainSeparator(), content);
+    }
+
+    function _mintApproval(bytes32 leaf, bytes32 root, uint64 expires, bytes32 policyHash)
+        internal
+        pure
+        returns (bytes32 content)
+    {
+        bytes32 type_ = MINT_APPROVAL;
+        assembly ("memory-safe") {
+            let words := mload(0x40)
+            mstore(words, type_)
+            mstore(add(words, 0x20), leaf)
+            mstore(add(words, 0x40), root)
+            mstore(add(words, 0x60), and(expires, 0xffffffffffffffff))
+            mstore(add(words, 0x80), policyHash)
+            content := keccak256(words, 0xa0)
+        }
+    }
+
+    function _refundApproval(bytes32 leaf, bytes32 root, uint64 expires) internal pure returns (bytes32) {
+        return keccak256(abi.encode(REFUND_APPROVAL, leaf, root, expires));
+    }
+
+    function _heartbeat(uint64 at) internal pure returns (bytes32) {
+        return keccak256(abi.encode(HEARTBEAT, at));
     }
 }

@@ -4,15 +4,17 @@ pragma solidity 0.8.26;
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 
 /// @title The wire format of QL-Stake, shared by satellite and hub.
-/// @notice A message is `(version, kind, asset, count, total)` in 32-byte ABI words, followed by the root where count is not 1, or by
-/// `(receiver, refundTo, nonce)` where it is: asset, amount and index of a single item already stand in the header or are zero.
+/// @notice A message is `(version, kind, asset, count, total)` in 32-byte ABI words, followed by the root, or, where count is 1 and the item
+/// travels in the clear, by `(receiver, refundTo, nonce)`: its asset, amount and index already stand in the header or are zero.
 library QLMessages {
-    /// @notice What a message's leaves are. Hello carries none.
+    /// @notice What a message's leaves are. Hello and Void carry none: a challenge, and a Stake root given up, travel in the root's place.
     enum Kind {
         Hello,
         Stake,
         Release,
-        Rewards
+        Rewards,
+        Refund,
+        Void
     }
 
     /// @notice One leaf, as its source chain's event shows it.
@@ -39,7 +41,7 @@ library QLMessages {
         address dest;
     }
 
-    /// @notice A decoded message. For count 1, `root` is derived from the item in the clear.
+    /// @notice A decoded message. Where the item came in the clear, `root` is derived from it.
     struct Message {
         Kind kind;
         address asset;
@@ -58,14 +60,44 @@ library QLMessages {
         return keccak256(bytes.concat(keccak256(abi.encode(VERSION, kind, lane, item))));
     }
 
+    /// @notice As `leafOf`, straight from the call's data. The item's words are hashed as they came: one with bits where its type has none
+    /// makes a leaf that no tree holds.
+    function leafFrom(Kind kind, Lane memory lane, Item calldata item) internal pure returns (bytes32 leaf) {
+        uint256 version = VERSION;
+        assembly ("memory-safe") {
+            let words := mload(0x40)
+            mstore(words, version)
+            mstore(add(words, 0x20), kind)
+            mcopyLane(add(words, 0x40), lane)
+            calldatacopy(add(words, 0xc0), item, 0xc0)
+            mstore(0, keccak256(words, 0x180))
+            leaf := keccak256(0, 0x20)
+
+            function mcopyLane(to, from) {
+                mstore(to, mload(from))
+                mstore(add(to, 0x20), mload(add(from, 0x20)))
+                mstore(add(to, 0x40), mload(add(from, 0x40)))
+                mstore(add(to, 0x60), mload(add(from, 0x60)))
+            }
+        }
+    }
+
     /// @notice Whether `leaf` is in the tree of `root`: sorted pairs, odd nodes promoted, hence proofs of uneven length.
     function proves(bytes32[] calldata proof, bytes32 root, bytes32 leaf) internal pure returns (bool) {
         return MerkleProof.verifyCalldata(proof, root, leaf);
     }
 
-    /// @notice Key of a received root: by root alone, a rogue peer could register another's first.
-    function rootKey(uint64 selector, address peer, Kind kind, bytes32 root) internal pure returns (bytes32) {
-        return keccak256(abi.encode(selector, peer, kind, root));
+    /// @notice Key of a received root, `keccak256(abi.encode(selector, peer, kind, root))`: by root alone, a rogue peer could register
+    /// another's first.
+    function rootKey(uint64 selector, address peer, Kind kind, bytes32 root) internal pure returns (bytes32 key) {
+        assembly ("memory-safe") {
+            let words := mload(0x40)
+            mstore(words, and(selector, 0xffffffffffffffff))
+            mstore(add(words, 0x20), shr(96, shl(96, peer)))
+            mstore(add(words, 0x40), kind)
+            mstore(add(words, 0x60), root)
+            key := keccak256(words, 0x80)
+        }
     }
 
     /// @notice Payload of a Hello. The challenge travels in the root's place and is echoed.
@@ -73,7 +105,12 @@ library QLMessages {
         return abi.encode(VERSION, Kind.Hello, address(0), uint32(0), uint256(0), challenge);
     }
 
-    /// @notice Payload of a root over several leaves (count > 1).
+    /// @notice Payload of a Void: the Stake root that will never be minted.
+    function encodeVoid(bytes32 root) internal pure returns (bytes memory) {
+        return abi.encode(VERSION, Kind.Void, address(0), uint32(0), uint256(0), root);
+    }
+
+    /// @notice Payload of a root over `count` leaves.
     function encodeRoot(Kind kind, address asset, uint32 count, uint256 total, bytes32 root)
         internal
         pure
@@ -95,12 +132,13 @@ library QLMessages {
             abi.decode(data, (uint256, uint256, uint256, uint256, uint256, bytes32));
         if (version != VERSION || kind > uint8(type(Kind).max) || asset > type(uint160).max) return (false, message);
         if (count > MAX_LEAVES || total > type(uint128).max) return (false, message);
-        if ((data.length == ITEM_LENGTH) != (count == 1)) return (false, message);
-        // Hello counts nothing; every other kind has at least one leaf and moves value
-        if ((Kind(kind) == Kind.Hello) != (count == 0) || (count == 0) != (total == 0)) return (false, message);
+        if (data.length == ITEM_LENGTH && count != 1) return (false, message);
+        // Hello and Void count nothing; every other kind has at least one leaf and moves value
+        bool empty = Kind(kind) == Kind.Hello || Kind(kind) == Kind.Void;
+        if (empty != (count == 0) || empty != (total == 0)) return (false, message);
 
         message = Message(Kind(kind), address(uint160(asset)), uint32(count), total, root);
-        if (count == 1) {
+        if (data.length == ITEM_LENGTH) {
             (bool whole, Item memory item) = _itemOf(data, message);
             if (!whole) return (false, Message(Kind.Hello, address(0), 0, 0, 0));
             message.root = leafOf(message.kind, lane, item);

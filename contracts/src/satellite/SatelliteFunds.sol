@@ -1,171 +1,189 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {QLEndpoint} from "../QLEndpoint.sol";
-import {IQLStakeSatellite} from "../interfaces/IQLStakeSatellite.sol";
+import {QLPauses} from "../endpoint/QLPauses.sol";
+import {IQLEndpoint} from "../interfaces/IQLEndpoint.sol";
+import {IQLSatelliteFunds} from "../interfaces/IQLSatelliteFunds.sol";
 import {IWrappedNative} from "../interfaces/IWrappedNative.sol";
-import {IRouterClient} from "@chainlink/contracts-ccip/contracts/interfaces/IRouterClient.sol";
-import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
+import {QLBucket} from "../libraries/QLBucket.sol";
+import {SatelliteState} from "./SatelliteState.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
-/// @title What the satellite holds: principal, execution fees and float, each in a counter of its own.
-abstract contract SatelliteFunds is IQLStakeSatellite, QLEndpoint {
+/// @title What the satellite holds, charges and gives: principal, fees, subsidy pot and float, each in a counter of its own.
+abstract contract SatelliteFunds is SatelliteState, QLPauses, IQLSatelliteFunds {
+    using QLBucket for QLBucket.Bucket;
+    using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
-    address internal constant NATIVE = address(0);
+    uint256 private constant WHOLE = 10_000; // basis points
 
-    /// @inheritdoc IQLStakeSatellite
-    address public immutable wrappedNative;
-    /// @inheritdoc IQLStakeSatellite
-    address public immutable link;
-    /// @inheritdoc IQLStakeSatellite
-    uint256 public floatBalance;
-    /// @inheritdoc IQLStakeSatellite
-    mapping(address asset => bool) public isListed;
-    /// @inheritdoc IQLStakeSatellite
-    mapping(address asset => uint256) public locked;
-    /// @inheritdoc IQLStakeSatellite
-    mapping(address feeToken => uint256) public accruedFees;
-    /// @inheritdoc IQLStakeSatellite
-    mapping(address feeToken => uint256) public executionFee;
-
-    constructor(address wrappedNative_, address link_) {
-        if (wrappedNative_ == address(0) || link_ == address(0)) revert ZeroValue();
-        wrappedNative = wrappedNative_;
-        link = link_;
-        // The Router pulls exactly its fee. Only the float is ever kept in wrapped native, never principal.
-        IERC20(wrappedNative_).forceApprove(router, type(uint256).max);
-    }
-
-    /// @dev Native coin comes with a stake or from unwrapping; a bare transfer would belong to no counter.
-    receive() external payable {
-        if (msg.sender != wrappedNative) revert ValueMismatch(0, msg.value);
-    }
-
-    /// @inheritdoc IQLStakeSatellite
+    /// @inheritdoc IQLSatelliteFunds
     function fundFloat() external payable {
-        floatBalance += msg.value;
+        _float += msg.value.toUint128();
         emit FloatFunded(msg.sender, msg.value);
-        IWrappedNative(wrappedNative).deposit{value: msg.value}();
+        IWrappedNative(_wrapped).deposit{value: msg.value}();
     }
 
-    /// @inheritdoc IQLStakeSatellite
-    function withdrawFloat(address to, uint256 amount) external restricted nonReentrant {
-        if (to == address(0)) revert ZeroValue();
-        if (amount > floatBalance) revert CounterTooLow(amount, floatBalance);
-        floatBalance -= amount;
-        emit FloatWithdrawn(to, amount);
-        IWrappedNative(wrappedNative).withdraw(amount);
-        _pay(to, amount);
+    /// @inheritdoc IQLSatelliteFunds
+    function fundSubsidy() external payable {
+        _pot += msg.value.toUint128();
+        emit SubsidyFunded(msg.sender, msg.value);
     }
 
-    /// @inheritdoc IQLStakeSatellite
+    /// @inheritdoc IQLSatelliteFunds
+    function listAsset(address asset, QLBucket.Limits calldata stakeLimits, QLBucket.Limits calldata payoutLimits)
+        external
+        restricted
+    {
+        if (asset == _wrapped) revert AssetNotListable(asset);
+        if (asset != NATIVE && asset.code.length == 0) revert IQLEndpoint.NoCode(asset);
+        _assets[asset].listed = true;
+        emit AssetListed(asset);
+        _configureStakes(asset, stakeLimits);
+        _configurePayouts(asset, payoutLimits);
+    }
+
+    /// @inheritdoc IQLSatelliteFunds
+    function delistAsset(address asset) external restricted {
+        _assets[asset].listed = false;
+        emit AssetDelisted(asset);
+    }
+
+    /// @inheritdoc IQLSatelliteFunds
+    function setStakeLimits(address asset, QLBucket.Limits calldata limits) external restricted {
+        _configureStakes(asset, limits);
+    }
+
+    /// @inheritdoc IQLSatelliteFunds
+    function setPayoutLimits(address asset, QLBucket.Limits calldata limits) external restricted {
+        _configurePayouts(asset, limits);
+    }
+
+    /// @inheritdoc IQLSatelliteFunds
+    function lowerStakeLimits(address asset, QLBucket.Limits calldata limits) external restricted {
+        emit StakeLimitsLowered(asset, _assets[asset].stakes.lower(limits, msg.sender), msg.sender);
+    }
+
+    /// @inheritdoc IQLSatelliteFunds
+    function lowerPayoutLimits(address asset, QLBucket.Limits calldata limits) external restricted {
+        emit PayoutLimitsLowered(asset, _assets[asset].payouts.lower(limits, msg.sender), msg.sender);
+    }
+
+    /// @inheritdoc IQLSatelliteFunds
+    function setExecutionFee(address feeToken, uint256 fee) external restricted {
+        _requireFeeToken(feeToken);
+        _fees[feeToken].execution = fee.toUint80();
+        emit ExecutionFeeChanged(feeToken, fee);
+    }
+
+    /// @inheritdoc IQLSatelliteFunds
+    function setBatchShare(uint256 share) external restricted {
+        _terms.batchShare = share.toUint80();
+        emit BatchShareChanged(share);
+    }
+
+    /// @inheritdoc IQLSatelliteFunds
+    function setSubsidy(SubsidyTerms calldata terms) external restricted {
+        if (terms.shareBps > WHOLE || terms.periodSeconds == 0) revert InvalidTerms();
+        _terms = Terms({
+            shareBps: terms.shareBps,
+            periodSeconds: terms.periodSeconds,
+            batchShare: _terms.batchShare,
+            capPerPeriod: terms.capPerPeriod,
+            capPerStake: terms.capPerStake,
+            capPerAccount: terms.capPerAccount
+        });
+        emit SubsidyChanged(terms);
+    }
+
+    /// @inheritdoc IQLSatelliteFunds
     function withdrawFees(address feeToken, address to, uint256 amount) external restricted nonReentrant {
-        if (to == address(0)) revert ZeroValue();
-        if (amount > accruedFees[feeToken]) revert CounterTooLow(amount, accruedFees[feeToken]);
-        accruedFees[feeToken] -= amount;
+        _fees[feeToken].accrued -= uint88(_withdrawable(to, amount, _fees[feeToken].accrued));
         emit FeesWithdrawn(feeToken, to, amount);
         if (feeToken == NATIVE) _pay(to, amount);
         else IERC20(feeToken).safeTransfer(to, amount);
     }
 
-    /// @inheritdoc IQLStakeSatellite
-    function setExecutionFee(address feeToken, uint256 fee) external restricted {
-        _requireFeeToken(feeToken);
-        executionFee[feeToken] = fee;
-        emit ExecutionFeeChanged(feeToken, fee);
+    /// @inheritdoc IQLSatelliteFunds
+    function withdrawFloat(address to, uint256 amount) external restricted nonReentrant {
+        _float -= _withdrawable(to, amount, _float);
+        emit FloatWithdrawn(to, amount);
+        IWrappedNative(_wrapped).withdraw(amount);
+        _pay(to, amount);
     }
 
-    /// @inheritdoc IQLStakeSatellite
-    function listAsset(address asset) external restricted {
-        if (asset == wrappedNative) revert AssetNotListable(asset);
-        isListed[asset] = true;
-        emit AssetListed(asset);
+    /// @inheritdoc IQLSatelliteFunds
+    function withdrawSubsidy(address to, uint256 amount) external restricted nonReentrant {
+        _pot -= _withdrawable(to, amount, _pot);
+        emit SubsidyWithdrawn(to, amount);
+        _pay(to, amount);
     }
 
-    /// @inheritdoc IQLStakeSatellite
-    function delistAsset(address asset) external restricted {
-        isListed[asset] = false;
-        emit AssetDelisted(asset);
+    /// @inheritdoc IQLSatelliteFunds
+    function recordLoss(address asset, uint256 amount) external restricted {
+        if (!_isPaused(Scope.Stakes) || !_isPaused(Scope.Releases)) revert NotPaused();
+        uint256 held = _assets[asset].locked;
+        if (amount > held) revert CounterTooLow(amount, held);
+        _assets[asset].locked = uint128(held - amount);
+        emit LossRecorded(asset, amount);
     }
 
-    /// @dev Takes principal in and counts it. Native principal came with the call.
-    function _lock(address asset, uint256 amount) internal {
-        locked[asset] += amount;
-        if (asset != NATIVE) _pull(IERC20(asset), amount);
+    /// @inheritdoc IQLSatelliteFunds
+    function link() external view returns (address) {
+        return _link;
     }
 
-    /// @dev Sends against native coin: the Router is paid from the float in wrapped native, so it takes neither a quote first nor an
-    /// overpayment, and what it took is wrapped afterwards. Where the float may be short, the offer is wrapped first.
-    function _sendForNative(uint64 selector, Client.EVM2AnyMessage memory message, uint256 offered)
-        internal
-        returns (bytes32 messageId, Quote memory charge)
-    {
-        IWrappedNative wrapped = IWrappedNative(wrappedNative);
-        bool wrapFirst = floatBalance < offered;
-        if (wrapFirst) wrapped.deposit{value: offered}();
-
-        uint256 before = wrapped.balanceOf(address(this));
-        try IRouterClient(router).ccipSend(selector, message) returns (bytes32 id) {
-            messageId = id;
-        } catch (bytes memory reason) {
-            _refuseNative(selector, message, offered, reason);
-        }
-        charge = _chargeOf(NATIVE, before - wrapped.balanceOf(address(this)));
-        if (charge.total > offered) revert ValueTooLow(offered, charge.total);
-
-        if (!wrapFirst) wrapped.deposit{value: charge.ccipFee}();
-        else if (offered > charge.ccipFee) wrapped.withdraw(offered - charge.ccipFee);
+    /// @inheritdoc IQLSatelliteFunds
+    function wrappedNative() external view returns (address) {
+        return _wrapped;
     }
 
-    /// @dev Where float and offer together do not reach, the Router fails with wrapped native's own error, which names no amount.
-    function _refuseNative(uint64 selector, Client.EVM2AnyMessage memory message, uint256 offered, bytes memory reason)
-        private
-        view
-    {
-        uint256 needed = _chargeOf(NATIVE, IRouterClient(router).getFee(selector, message)).total;
-        if (offered < needed) revert ValueTooLow(offered, needed);
-        assembly ("memory-safe") {
-            revert(add(reason, 32), mload(reason))
-        }
+    /// @inheritdoc IQLSatelliteFunds
+    function subsidyTerms() external view returns (SubsidyTerms memory) {
+        Terms memory terms = _terms;
+        return
+            SubsidyTerms(
+                terms.shareBps, terms.periodSeconds, terms.capPerPeriod, terms.capPerStake, terms.capPerAccount
+            );
     }
 
-    /// @dev Sends against LINK pulled from the caller. The Router may take its fee and no more.
-    function _sendForLink(uint64 selector, Client.EVM2AnyMessage memory message, uint256 maxFee)
-        internal
-        returns (bytes32 messageId, Quote memory charge)
-    {
-        charge = _chargeOf(link, IRouterClient(router).getFee(selector, message));
-        if (charge.total > maxFee) revert FeeAboveMax(charge.total, maxFee);
-        _pull(IERC20(link), charge.total);
-        IERC20(link).forceApprove(router, charge.ccipFee);
-
-        uint256 before = IERC20(link).balanceOf(address(this));
-        messageId = IRouterClient(router).ccipSend(selector, message);
-        uint256 spent = before - IERC20(link).balanceOf(address(this));
-        if (spent != charge.ccipFee) revert TransferMismatch(link, charge.ccipFee, spent);
+    /// @inheritdoc IQLSatelliteFunds
+    function stakeBucketOf(address asset) external view returns (BucketState memory) {
+        return _stateOf(_assets[asset].stakes);
     }
 
-    function _chargeOf(address feeToken, uint256 ccipFee) internal view returns (Quote memory) {
-        uint256 execution = executionFee[feeToken];
-        return Quote(ccipFee, execution, ccipFee + execution);
+    /// @inheritdoc IQLSatelliteFunds
+    function payoutBucketOf(address asset) external view returns (BucketState memory) {
+        return _stateOf(_assets[asset].payouts);
     }
 
-    function _requireFeeToken(address feeToken) internal view {
-        if (feeToken != NATIVE && feeToken != link) revert FeeTokenNotAccepted(feeToken);
+    function _configureStakes(address asset, QLBucket.Limits calldata limits) private {
+        _assets[asset].stakes.configure(limits);
+        emit StakeLimitsChanged(asset, limits);
     }
 
-    function _requireCovered(address token) internal view {
-        uint256 owed = locked[token] + accruedFees[token] + (token == wrappedNative ? floatBalance : 0);
-        uint256 balance = token == NATIVE ? address(this).balance : IERC20(token).balanceOf(address(this));
-        if (balance < owed) revert Uncovered(token, owed, balance);
+    function _configurePayouts(address asset, QLBucket.Limits calldata limits) private {
+        bool anyZero = limits.capacity == 0 || limits.refillPerSecond == 0;
+        if (anyZero || limits.countCapacity == 0 || limits.countPerHour == 0) revert LimitZero();
+        _assets[asset].payouts.configure(limits);
+        emit PayoutLimitsChanged(asset, limits);
     }
 
-    function _pull(IERC20 token, uint256 amount) private {
-        uint256 before = token.balanceOf(address(this));
-        token.safeTransferFrom(msg.sender, address(this), amount);
-        uint256 received = token.balanceOf(address(this)) - before;
-        if (received != amount) revert TransferMismatch(address(token), amount, received);
+    function _withdrawable(address to, uint256 amount, uint256 available) private pure returns (uint128) {
+        if (to == address(0)) revert IQLEndpoint.ZeroValue();
+        if (amount > available) revert CounterTooLow(amount, available);
+        return uint128(amount);
+    }
+
+    function _stateOf(QLBucket.Bucket storage bucket) private view returns (BucketState memory state) {
+        (state.standing, state.inForce) = (bucket.standing(), bucket.limits());
+        state.loweredUntil = bucket.loweredUntil;
+        (state.value, state.items) = bucket.available();
+    }
+
+    function _hasScope(Scope scope) internal pure override returns (bool) {
+        return scope == Scope.Stakes || scope == Scope.Releases;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
+import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
@@ -19,7 +21,7 @@ contract BatchJourneyTest is Journey {
         hub.listAsset(AVALANCHE, peer, NATIVE, address(qavax), 18);
         vm.stopPrank();
         vm.prank(config);
-        hub.setMintBucket(AVALANCHE, peer, NATIVE, 1_000_000 ether, 0);
+        hub.setLimits(IQLPauses.Scope.Mints, IQLStakeHub.Place(AVALANCHE, peer, NATIVE), _limits(CAPACITY, 0));
     }
 
     function test_Every_leaf_of_an_uneven_tree_is_minted_in_one_transaction() public {
@@ -50,7 +52,7 @@ contract BatchJourneyTest is Journey {
         IQLStakeHub.MintOutcome[] memory outcomes = hub.executeMints(entries);
 
         assertEq(outcomes[0].shares + outcomes[1].shares, 2 ether);
-        assertEq(outcomes[2].reason, abi.encodeWithSelector(IQLStakeHub.RootTotalExceeded.selector, 1 ether, 0));
+        assertEq(outcomes[2].reason, abi.encodeWithSelector(IQLInbox.RootTotalExceeded.selector, 1 ether, 0));
         assertEq(qavax.totalSupply(), 2 ether);
     }
 
@@ -64,10 +66,10 @@ contract BatchJourneyTest is Journey {
         IQLStakeHub.MintOutcome[] memory outcomes = hub.executeMints(entries);
 
         assertEq(outcomes[0].shares, 1 ether);
-        assertEq(bytes4(outcomes[1].reason), IQLStakeHub.InvalidProof.selector);
+        assertEq(bytes4(outcomes[1].reason), IQLInbox.InvalidProof.selector);
         assertEq(outcomes[2].reason, abi.encodeWithSelector(IQLStakeHub.NotEnoughApprovals.selector, 1, 2));
-        assertEq(outcomes[3].reason, abi.encodeWithSelector(IQLStakeHub.LeafConsumed.selector, outcomes[0].stakeId));
-        assertEq(bytes4(outcomes[4].reason), IQLStakeHub.InvalidProof.selector);
+        assertEq(outcomes[3].reason, abi.encodeWithSelector(IQLInbox.LeafConsumed.selector, outcomes[0].stakeId));
+        assertEq(bytes4(outcomes[4].reason), IQLInbox.InvalidProof.selector);
         assertEq(outcomes[5].shares, 1 ether);
         assertEq(qavax.totalSupply(), 2 ether);
     }
@@ -109,7 +111,7 @@ contract BatchJourneyTest is Journey {
         return hub.stakeIdOf(AVALANCHE, peer, item);
     }
 
-    function _received(bytes32 root) private view returns (IQLStakeHub.ReceivedRoot memory) {
+    function _received(bytes32 root) private view returns (IQLInbox.ReceivedRoot memory) {
         return hub.rootOf(AVALANCHE, peer, QLMessages.Kind.Stake, root);
     }
 

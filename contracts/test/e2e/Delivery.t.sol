@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {QLStakeSatellite} from "../../src/QLStakeSatellite.sol";
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
+import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
-import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {IOffRamp} from "../ccip/CcipInterfaces.sol";
 import {ExecutionState, MerkleRoot} from "../ccip/CcipTypes.sol";
+import {ISatellite} from "../lib/ISatellite.sol";
 import {Journey} from "./Journey.sol";
 import {Vm} from "forge-std/Vm.sol";
 
@@ -19,7 +20,7 @@ contract DeliveryJourneyTest is Journey {
         bytes32 stakeId = _stake(5 ether);
         assertTrue(_deliver() == ExecutionState.Failure);
         assertEq(_rootOf(stakeId).receivedAt, 0);
-        assertEq(_mint(_lastEntry()).reason, abi.encodeWithSelector(IQLStakeHub.RootUnknown.selector, stakeId));
+        assertEq(_mint(_lastEntry()).reason, abi.encodeWithSelector(IQLInbox.RootUnknown.selector, stakeId));
 
         assertTrue(don.manuallyExecute(avalanche, ethereum, FIRST_STAKE, 300_000) == ExecutionState.Success);
 
@@ -28,18 +29,18 @@ contract DeliveryJourneyTest is Journey {
 
     function test_While_minting_is_paused_roots_still_arrive() public {
         vm.prank(pauser);
-        hub.pauseMints();
+        hub.pause(IQLPauses.Scope.Mints);
         bytes32 stakeId = _stake(5 ether);
 
         assertTrue(_deliver() == ExecutionState.Success);
         assertEq(_rootOf(stakeId).receivedAt, block.timestamp);
         IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](1);
         entries[0] = _lastEntry();
-        vm.expectRevert(IQLStakeHub.MintingPaused.selector);
+        vm.expectPartialRevert(IQLPauses.Paused.selector);
         hub.executeMints(entries);
 
         vm.prank(dao);
-        hub.unpauseMints();
+        hub.unpause(IQLPauses.Scope.Mints);
         assertEq(hub.executeMints(entries)[0].shares, 5 ether);
     }
 
@@ -53,7 +54,7 @@ contract DeliveryJourneyTest is Journey {
 
         assertEq(_rootOf(stakeId).receivedAt, receivedAt);
         assertEq(journal.all(address(ethereum.offRamp()), IOffRamp.SkippedAlreadyExecutedMessage.selector).length, 1);
-        assertEq(journal.all(address(hub), IQLStakeHub.RootReceived.selector).length, 1);
+        assertEq(journal.all(address(hub), IQLInbox.RootReceived.selector).length, 1);
     }
 
     function test_A_stake_is_minted_once_however_often_it_is_executed() public {
@@ -64,7 +65,7 @@ contract DeliveryJourneyTest is Journey {
 
         IQLStakeHub.MintOutcome memory again = _mint(entry);
 
-        assertEq(again.reason, abi.encodeWithSelector(IQLStakeHub.LeafConsumed.selector, stakeId));
+        assertEq(again.reason, abi.encodeWithSelector(IQLInbox.LeafConsumed.selector, stakeId));
         assertEq(qavax.totalSupply(), 5 ether);
     }
 
@@ -86,13 +87,7 @@ contract DeliveryJourneyTest is Journey {
     }
 
     function test_A_second_satellites_message_is_another_stake() public {
-        QLStakeSatellite twin = new QLStakeSatellite(
-            satellite.authority(),
-            address(avalanche.router()),
-            AVALANCHE,
-            address(avalanche.wrappedNative()),
-            address(avalanche.link())
-        );
+        ISatellite twin = _newSatellite(satellite.authority());
         vm.prank(dao);
         hub.listPeer(AVALANCHE, address(twin));
         bytes32 stakeId = _stake(5 ether);
@@ -131,7 +126,7 @@ contract DeliveryJourneyTest is Journey {
         ethereum.curseLane(AVALANCHE);
 
         vm.expectRevert(abi.encodeWithSelector(IOffRamp.CursedByRMN.selector, ETHEREUM));
-        satellite.quoteStake(NATIVE, 1 ether, bob, address(0), NATIVE);
+        satellite.quoteStake(alice, NATIVE, 1 ether, bob, address(0), NATIVE);
         hoax(alice);
         vm.expectRevert(abi.encodeWithSelector(IOffRamp.CursedByRMN.selector, ETHEREUM));
         satellite.stake{value: 2 ether}(NATIVE, 1 ether, bob, address(0), NATIVE, 1 ether);

@@ -2,8 +2,8 @@
 pragma solidity 0.8.26;
 
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
+import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
-import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
 import {Journey} from "./Journey.sol";
 
@@ -20,8 +20,8 @@ contract HandshakeJourneyTest is Journey {
         next.hello{value: 1 ether}(AVALANCHE, address(satellite));
         don.deliver(ethereum, avalanche);
 
-        (IQLStakeSatellite.LaneState state,) = satellite.laneOf(ETHEREUM, address(next));
-        assertTrue(state == IQLStakeSatellite.LaneState.Open);
+        (IQLSatelliteTypes.LaneState state,) = satellite.laneOf(ETHEREUM, address(next));
+        assertTrue(state == IQLSatelliteTypes.LaneState.Open);
         _stake(1 ether);
     }
 
@@ -48,8 +48,8 @@ contract HandshakeJourneyTest is Journey {
 
         assertTrue(don.deliver(avalanche, ethereum) == ExecutionState.Success);
 
-        (IQLStakeSatellite.LaneState state,) = satellite.laneOf(ETHEREUM, nobody);
-        assertTrue(state == IQLStakeSatellite.LaneState.Listed);
+        (IQLSatelliteTypes.LaneState state,) = satellite.laneOf(ETHEREUM, nobody);
+        assertTrue(state == IQLSatelliteTypes.LaneState.Listed);
     }
 
     function test_The_excess_of_a_Hello_returns_to_whoever_sent_it() public {
@@ -75,7 +75,7 @@ contract HandshakeJourneyTest is Journey {
 
     function _expectClosed(QLStakeHub at) private {
         hoax(alice);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.LaneNotOpen.selector, ETHEREUM, address(at)));
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.LaneNotOpen.selector, ETHEREUM, address(at)));
         satellite.stake{value: 2 ether}(NATIVE, 1 ether, bob, address(0), NATIVE, 1 ether);
     }
 }

@@ -3,8 +3,9 @@ pragma solidity 0.8.26;
 
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
+import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
-import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {CcipChain} from "../ccip/CcipChain.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
@@ -18,7 +19,7 @@ contract HostileJourneyTest is Journey {
 
     function test_The_returned_excess_opens_no_way_back_in() public {
         GreedyStaker thief = new GreedyStaker(satellite);
-        uint256 fee = satellite.quoteStake(NATIVE, 1 ether, bob, address(0), NATIVE).total;
+        uint256 fee = satellite.quoteStake(alice, NATIVE, 1 ether, bob, address(0), NATIVE).total;
         vm.deal(address(thief), 10 ether);
 
         thief.stakeWithExcess(1 ether, 3 ether, bob);
@@ -32,8 +33,8 @@ contract HostileJourneyTest is Journey {
     function test_A_token_that_calls_back_while_it_is_pulled_locks_once() public {
         ReenteringToken token = new ReenteringToken(satellite);
         vm.prank(dao);
-        satellite.listAsset(address(token));
-        uint256 fee = satellite.quoteStake(address(token), 1 ether, bob, address(0), NATIVE).total;
+        satellite.listAsset(address(token), _wide(), _wide());
+        uint256 fee = satellite.quoteStake(alice, address(token), 1 ether, bob, address(0), NATIVE).total;
         token.mint(alice, 2 ether);
         vm.deal(address(token), fee);
         vm.deal(alice, fee);
@@ -48,7 +49,7 @@ contract HostileJourneyTest is Journey {
     }
 
     function test_Gifts_change_no_counter_and_no_charge() public {
-        uint256 quoted = satellite.quoteStake(NATIVE, 1 ether, bob, address(0), NATIVE).total;
+        uint256 quoted = satellite.quoteStake(alice, NATIVE, 1 ether, bob, address(0), NATIVE).total;
         (uint256 float, uint256 coins) = (satellite.floatBalance(), address(satellite).balance);
         vm.deal(address(satellite), coins + 5 ether);
         avalanche.wrappedNative().deposit{value: 2 ether}();
@@ -57,7 +58,7 @@ contract HostileJourneyTest is Journey {
         _stake(1 ether);
 
         assertEq(alice.balance, 0);
-        assertEq(satellite.quoteStake(NATIVE, 1 ether, bob, address(0), NATIVE).total, quoted);
+        assertEq(satellite.quoteStake(alice, NATIVE, 1 ether, bob, address(0), NATIVE).total, quoted);
         assertEq(satellite.locked(NATIVE), 1 ether);
         assertEq(satellite.floatBalance(), float);
         assertEq(address(satellite).balance, coins + 6 ether);
@@ -73,7 +74,7 @@ contract HostileJourneyTest is Journey {
         uint256 float = satellite.floatBalance();
         vm.prank(dao);
         satellite.withdrawFloat(dao, float);
-        uint256 fee = satellite.quoteStake(NATIVE, 1 ether, bob, address(0), NATIVE).total;
+        uint256 fee = satellite.quoteStake(alice, NATIVE, 1 ether, bob, address(0), NATIVE).total;
 
         hoax(alice);
         vm.expectRevert(abi.encodeWithSelector(IQLEndpoint.ValueTooLow.selector, fee - 1, fee));
@@ -81,10 +82,10 @@ contract HostileJourneyTest is Journey {
     }
 
     function test_A_charge_above_what_the_staker_allowed_is_refused() public {
-        uint256 fee = satellite.quoteStake(NATIVE, 1 ether, bob, address(0), NATIVE).total;
+        uint256 fee = satellite.quoteStake(alice, NATIVE, 1 ether, bob, address(0), NATIVE).total;
 
         hoax(alice);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.FeeAboveMax.selector, fee, fee - 1));
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.FeeAboveMax.selector, fee, fee - 1));
         satellite.stake{value: 2 ether}(NATIVE, 1 ether, bob, address(0), NATIVE, fee - 1);
     }
 
@@ -106,7 +107,7 @@ contract HostileJourneyTest is Journey {
         nonsense[0] = "";
         nonsense[1] = hex"01";
         nonsense[2] = abi.encode(uint256(2), QLMessages.Kind.Stake, NATIVE, 2, 1 ether, bytes32("root"));
-        nonsense[3] = abi.encode(uint256(1), uint256(4), NATIVE, 2, 1 ether, bytes32("root"));
+        nonsense[3] = abi.encode(uint256(1), uint256(6), NATIVE, 2, 1 ether, bytes32("root"));
         nonsense[4] = abi.encode(uint256(1), QLMessages.Kind.Stake, type(uint256).max, 2, 1 ether, bytes32("root"));
         nonsense[5] = QLMessages.encodeRoot(QLMessages.Kind.Stake, NATIVE, type(uint32).max, 1 ether, bytes32("root"));
         nonsense[6] = QLMessages.encodeItem(QLMessages.Kind.Release, item);
@@ -116,7 +117,7 @@ contract HostileJourneyTest is Journey {
             assertTrue(_deliver() == ExecutionState.Success);
             assertEq(journal.all(address(hub), IQLEndpoint.MessageIgnored.selector).length, i + 1);
         }
-        assertEq(journal.all(address(hub), IQLStakeHub.RootReceived.selector).length, 0);
+        assertEq(journal.all(address(hub), IQLInbox.RootReceived.selector).length, 0);
     }
 
     function test_Nobody_but_the_Router_delivers() public {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {QLStakeSatellite} from "../../src/QLStakeSatellite.sol";
+import {ISatellite} from "../lib/ISatellite.sol";
 import {PlainToken} from "../lib/Tokens.sol";
 
 /// @notice Tries every way in again while its excess is paid back.
 contract GreedyStaker {
-    QLStakeSatellite private immutable satellite;
+    ISatellite private immutable satellite;
     uint256 public refusals;
 
-    constructor(QLStakeSatellite satellite_) {
+    constructor(ISatellite satellite_) {
         satellite = satellite_;
     }
 
@@ -35,10 +35,10 @@ contract GreedyStaker {
 
 /// @notice Stakes once more from within the transfer that a stake asks for.
 contract ReenteringToken is PlainToken {
-    QLStakeSatellite private immutable satellite;
+    ISatellite private immutable satellite;
     bool public wasRefused;
 
-    constructor(QLStakeSatellite satellite_) PlainToken("Reentering", "RE", 18) {
+    constructor(ISatellite satellite_) PlainToken("Reentering", "RE", 18) {
         satellite = satellite_;
     }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
+import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
-import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {CcipChain} from "../ccip/CcipChain.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
@@ -35,8 +36,8 @@ abstract contract Journey is TwoChains {
 
     /// @dev The newest stake as its event shows it, approved.
     function _lastEntry() internal returns (IQLStakeHub.MintEntry memory) {
-        Vm.Log memory log = journal.last(address(satellite), IQLStakeSatellite.StakeLocked.selector);
-        (QLMessages.Item memory item,,,,) = abi.decode(log.data, (QLMessages.Item, address, uint256, uint256, uint256));
+        Vm.Log memory log = journal.last(address(satellite), IQLSatelliteTypes.StakeLocked.selector);
+        (QLMessages.Item memory item) = abi.decode(log.data, (QLMessages.Item));
         return _directEntry(item, log.topics[1]);
     }
 
@@ -65,7 +66,7 @@ abstract contract Journey is TwoChains {
         }
     }
 
-    function _rootOf(bytes32 stakeId) internal view returns (IQLStakeHub.ReceivedRoot memory) {
+    function _rootOf(bytes32 stakeId) internal view returns (IQLInbox.ReceivedRoot memory) {
         return hub.rootOf(AVALANCHE, address(satellite), QLMessages.Kind.Stake, stakeId);
     }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
-import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
 import {IFactoryToken} from "../ccip/CcipTokenInterfaces.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
 import {Journey} from "./Journey.sol";
@@ -10,11 +10,11 @@ import {Journey} from "./Journey.sol";
 /// @notice From a stake on one chain to liquid tokens on another.
 contract StakeJourneyTest is Journey {
     function test_The_lane_is_open_once_the_hubs_Hello_came_back() public view {
-        (uint64 selector, address at, IQLStakeSatellite.LaneState state) = satellite.currentHub();
+        (uint64 selector, address at, IQLSatelliteTypes.LaneState state) = satellite.currentHub();
 
         assertEq(selector, ETHEREUM);
         assertEq(at, address(hub));
-        assertTrue(state == IQLStakeSatellite.LaneState.Open);
+        assertTrue(state == IQLSatelliteTypes.LaneState.Open);
     }
 
     function test_A_native_stake_with_a_native_fee_is_minted_to_its_receiver() public {
@@ -33,7 +33,7 @@ contract StakeJourneyTest is Journey {
 
     function test_A_stake_may_pay_CCIP_in_LINK() public {
         IFactoryToken link = avalanche.link();
-        uint256 fee = satellite.quoteStake(NATIVE, 5 ether, bob, address(0), address(link)).total;
+        uint256 fee = satellite.quoteStake(alice, NATIVE, 5 ether, bob, address(0), address(link)).total;
         avalanche.mintLink(alice, fee);
         vm.startPrank(alice);
         link.approve(address(satellite), fee);
@@ -49,7 +49,7 @@ contract StakeJourneyTest is Journey {
     }
 
     function test_A_stake_of_a_token_with_six_decimals_is_minted_in_eighteen() public {
-        uint256 fee = satellite.quoteStake(address(usd), 7e6, bob, address(0), NATIVE).total;
+        uint256 fee = satellite.quoteStake(alice, address(usd), 7e6, bob, address(0), NATIVE).total;
         usd.mint(alice, 7e6);
         vm.deal(alice, fee);
         vm.startPrank(alice);
@@ -67,14 +67,14 @@ contract StakeJourneyTest is Journey {
     function test_LINK_may_be_staked_and_pay_the_fee_at_once() public {
         IFactoryToken link = avalanche.link();
         vm.startPrank(dao);
-        satellite.listAsset(address(link));
+        satellite.listAsset(address(link), _wide(), _wide());
         hub.listAsset(AVALANCHE, address(satellite), address(link), address(qavax), 18);
         vm.stopPrank();
-        vm.prank(config);
-        hub.setMintBucket(AVALANCHE, address(satellite), address(link), CAPACITY, 1 ether);
-        vm.prank(config);
+        vm.startPrank(config);
+        _setHubLimits(_place(address(link)), _limits(CAPACITY, 1 ether));
         satellite.setExecutionFee(address(link), 0.5 ether);
-        uint256 fee = satellite.quoteStake(address(link), 3 ether, bob, address(0), address(link)).total;
+        vm.stopPrank();
+        uint256 fee = satellite.quoteStake(alice, address(link), 3 ether, bob, address(0), address(link)).total;
         avalanche.mintLink(alice, 3 ether + fee);
         vm.startPrank(alice);
         link.approve(address(satellite), 3 ether + fee);
@@ -105,7 +105,7 @@ contract StakeJourneyTest is Journey {
         _withdrawFloat();
         if (float > 0) satellite.fundFloat{value: bound(float, 0, 5 ether)}();
         (uint256 floatBefore, uint256 ccipBefore) = (satellite.floatBalance(), _takenByCcip());
-        IQLStakeSatellite.Quote memory quote = satellite.quoteStake(NATIVE, amount, bob, address(0), NATIVE);
+        IQLSatelliteTypes.Quote memory quote = satellite.quoteStake(alice, NATIVE, amount, bob, address(0), NATIVE);
         uint256 offered = amount + quote.total + excess;
         vm.deal(alice, offered);
 

@@ -2,6 +2,7 @@
 pragma solidity 0.8.26;
 
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
+import {IQLHolds} from "../../src/interfaces/IQLHolds.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {Leaves} from "../lib/Leaves.sol";
 import {Vm} from "forge-std/Vm.sol";
@@ -81,7 +82,7 @@ contract ApprovalsTest is Leaves {
     }
 
     function test_Only_a_guardian_revokes() public {
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.NotGuardian.selector, address(this)));
+        vm.expectRevert(abi.encodeWithSelector(IQLHolds.NotGuardian.selector, address(this)));
         hub.revokePolicy(POLICY);
     }
 

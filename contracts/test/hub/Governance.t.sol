@@ -3,6 +3,7 @@ pragma solidity 0.8.26;
 
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Leaves} from "../lib/Leaves.sol";
@@ -15,11 +16,13 @@ contract HubGovernanceTest is Leaves {
         address[3] memory callers = [alice, guards[0].addr, pauser];
         for (uint256 i; i < calls.length; ++i) {
             for (uint256 j; j < callers.length; ++j) {
-                bool pausing = bytes4(calls[i]) == IQLStakeHub.pauseMints.selector && callers[j] == pauser;
+                bool pausing =
+                    (bytes4(calls[i]) == IQLPauses.pause.selector
+                            || bytes4(calls[i]) == IQLStakeHub.lowerLimits.selector) && callers[j] == pauser;
                 if (!pausing) _assertRefused(callers[j], calls[i]);
             }
-            bool configuring = bytes4(calls[i]) == IQLStakeHub.setMintBucket.selector
-                || bytes4(calls[i]) == hub.setDeliveryGas.selector;
+            bool configuring =
+                bytes4(calls[i]) == IQLStakeHub.setLimits.selector || bytes4(calls[i]) == hub.setDeliveryGas.selector;
             if (!configuring) _assertRefused(config, calls[i]);
         }
     }
@@ -27,10 +30,10 @@ contract HubGovernanceTest is Leaves {
     function test_A_pauser_cannot_unpause() public {
         vm.startPrank(pauser);
         vm.expectEmit(address(hub));
-        emit IQLStakeHub.MintsPaused(pauser);
-        hub.pauseMints();
+        emit IQLPauses.ScopePaused(IQLPauses.Scope.Mints, uint64(block.timestamp + 7 days), pauser);
+        hub.pause(IQLPauses.Scope.Mints);
         vm.stopPrank();
-        _assertRefused(pauser, abi.encodeCall(hub.unpauseMints, ()));
+        _assertRefused(pauser, abi.encodeCall(hub.unpause, (IQLPauses.Scope.Mints)));
         assertTrue(hub.mintsPaused());
     }
 
@@ -85,7 +88,7 @@ contract HubGovernanceTest is Leaves {
         hub.listAsset(AVALANCHE, address(satellite), NATIVE, address(qusd), 6);
         vm.expectRevert(abi.encodeWithSelector(IQLEndpoint.UnknownPeer.selector, AVALANCHE, bob));
         hub.listAsset(AVALANCHE, bob, NATIVE, address(qavax), 18);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.NoCode.selector, bob));
+        vm.expectRevert(abi.encodeWithSelector(IQLEndpoint.NoCode.selector, bob));
         hub.listAsset(AVALANCHE, address(satellite), address(1), bob, 18);
         vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.TooManyDecimals.selector, 19));
         hub.listAsset(AVALANCHE, address(satellite), address(1), address(qavax), 19);
@@ -105,7 +108,7 @@ contract HubGovernanceTest is Leaves {
         hub.listAsset(AVALANCHE, address(satellite), address(9), address(qavax), 18);
         _assertSkipped(entry, abi.encodeWithSelector(IQLStakeHub.BucketExceeded.selector, 0, type(uint256).max));
         vm.prank(config);
-        hub.setMintBucket(AVALANCHE, address(satellite), address(9), 1 ether, 0);
+        hub.setLimits(IQLPauses.Scope.Mints, _place(address(9)), _limits(1 ether, 0));
         _assertMinted(entry, 1 ether);
     }
 
@@ -117,7 +120,7 @@ contract HubGovernanceTest is Leaves {
         hub.listPeer(0, bob);
         vm.expectRevert(IQLEndpoint.ZeroValue.selector);
         hub.listPeer(AVALANCHE, address(0));
-        assertTrue(hub.peerOf(AVALANCHE, address(satellite)).listed);
+        assertTrue(hub.peerOf(AVALANCHE, address(satellite)).state == IQLStakeHub.PeerState.Active);
     }
 
     function test_A_hub_needs_an_authority_a_router_and_a_selector() public {
@@ -147,15 +150,30 @@ contract HubGovernanceTest is Leaves {
     }
 
     function _restricted() private view returns (bytes[] memory calls) {
-        calls = new bytes[](8);
+        IQLStakeHub.MintEntry memory entry;
+        calls = new bytes[](22);
         calls[0] = abi.encodeCall(hub.setGuards, (_guardAddresses(), 1));
         calls[1] = abi.encodeCall(hub.listPeer, (1, bob));
         calls[2] = abi.encodeCall(hub.listAsset, (AVALANCHE, address(satellite), address(1), address(qavax), 18));
-        calls[3] = abi.encodeCall(hub.setMintBucket, (AVALANCHE, address(satellite), NATIVE, 1, 1));
-        calls[4] = abi.encodeCall(hub.pauseMints, ());
-        calls[5] = abi.encodeCall(hub.unpauseMints, ());
-        calls[6] = abi.encodeCall(hub.restorePolicy, (POLICY));
-        calls[7] = abi.encodeCall(hub.setDeliveryGas, (1));
+        calls[3] = abi.encodeCall(hub.setLimits, (IQLPauses.Scope.Mints, _place(NATIVE), _limits(1, 1)));
+        calls[4] = abi.encodeCall(hub.lowerLimits, (IQLPauses.Scope.Mints, _place(NATIVE), _limits(1, 1)));
+        calls[5] = abi.encodeCall(hub.pause, (IQLPauses.Scope.Mints));
+        calls[6] = abi.encodeCall(hub.unpause, (IQLPauses.Scope.Mints));
+        calls[7] = abi.encodeCall(hub.confirmPause, (IQLPauses.Scope.Mints, uint64(block.timestamp + 1)));
+        calls[8] = abi.encodeCall(hub.restorePolicy, (POLICY));
+        calls[9] = abi.encodeCall(hub.setDeliveryGas, (1));
+        calls[10] = abi.encodeCall(hub.setDelays, (1 days, 1 days));
+        calls[11] = abi.encodeCall(hub.setRetiring, (AVALANCHE, address(satellite), true));
+        calls[12] = abi.encodeCall(hub.retirePeer, (AVALANCHE, address(satellite)));
+        calls[13] = abi.encodeCall(hub.voidRoot, (AVALANCHE, address(satellite), "root"));
+        calls[14] = abi.encodeCall(hub.recordLoss, (AVALANCHE, address(satellite), NATIVE, 1));
+        calls[15] = abi.encodeCall(hub.refundByDao, (entry));
+        calls[16] = abi.encodeCall(hub.setPredecessor, (bob));
+        calls[17] = abi.encodeCall(hub.migrate, (address(qavax), bob));
+        calls[18] = abi.encodeCall(hub.extendHold, ("target", uint64(block.timestamp + 1)));
+        calls[19] = abi.encodeCall(hub.liftHold, ("target"));
+        calls[20] = abi.encodeCall(hub.setRouter, (bob));
+        calls[21] = abi.encodeCall(hub.dropRouter, (bob));
     }
 
     function _assertRefused(address caller, bytes memory data) private {

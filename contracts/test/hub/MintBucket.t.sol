@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
+import {QLBucket} from "../../src/libraries/QLBucket.sol";
+import {QLOnce} from "../../src/libraries/QLOnce.sol";
 import {Leaves} from "../lib/Leaves.sol";
 
-/// @notice setMintBucket, and executeMints under it.
+/// @notice setLimits and lowerLimits of mints, and executeMints under them.
 contract MintBucketTest is Leaves {
     function test_A_mint_above_the_bucket_waits_and_is_told_how_long() public {
         _set(10 ether, 1 ether);
@@ -29,9 +32,10 @@ contract MintBucketTest is Leaves {
     function test_A_bucket_counts_normalised_assets_of_its_own_listing() public {
         _set(10 ether, 0);
         _assertMinted(_arriveStake(4 ether, 0), 4 ether);
-        IQLStakeHub.Bucket memory native = hub.mintBucketOf(AVALANCHE, address(satellite), NATIVE);
-        IQLStakeHub.Bucket memory dollars = hub.mintBucketOf(AVALANCHE, address(satellite), address(usd));
-        assertEq(abi.encode(native), abi.encode(10 ether, 0, 6 ether));
+        IQLStakeHub.Bucket memory native = hub.bucketOf(IQLPauses.Scope.Mints, _place(NATIVE));
+        IQLStakeHub.Bucket memory dollars = hub.bucketOf(IQLPauses.Scope.Mints, _place(address(usd)));
+        assertEq(abi.encode(native.limits), abi.encode(_limits(10 ether, 0)));
+        assertEq(native.available, 6 ether);
         assertEq(dollars.available, CAPACITY);
     }
 
@@ -40,7 +44,7 @@ contract MintBucketTest is Leaves {
         IQLStakeHub.MintEntry memory entry = _arriveStake(4 ether, 0);
         entry.item.receiver = address(0);
         _mint(entry);
-        assertEq(hub.mintBucketOf(AVALANCHE, address(satellite), NATIVE).available, 10 ether);
+        assertEq(hub.bucketOf(IQLPauses.Scope.Mints, _place(NATIVE)).available, 10 ether);
     }
 
     function testFuzz_A_batch_never_mints_more_than_the_bucket(uint64[8] memory amounts, uint64 capacity) public {
@@ -50,7 +54,7 @@ contract MintBucketTest is Leaves {
             entries[i] = _arriveStake(bound(amounts[i], 1, type(uint64).max), i);
         }
         hub.executeMints(entries);
-        IQLStakeHub.Bucket memory bucket = hub.mintBucketOf(AVALANCHE, address(satellite), NATIVE);
+        IQLStakeHub.Bucket memory bucket = hub.bucketOf(IQLPauses.Scope.Mints, _place(NATIVE));
         assertEq(qavax.totalSupply() + bucket.available, capacity);
     }
 
@@ -59,12 +63,47 @@ contract MintBucketTest is Leaves {
         vm.expectRevert(
             abi.encodeWithSelector(IQLStakeHub.AssetNotListed.selector, AVALANCHE, address(satellite), address(1))
         );
-        hub.setMintBucket(AVALANCHE, address(satellite), address(1), 1, 1);
+        hub.setLimits(IQLPauses.Scope.Mints, _place(address(1)), _limits(1, 1));
+    }
+
+    function test_Items_are_counted_as_well() public {
+        vm.prank(config);
+        hub.setLimits(IQLPauses.Scope.Mints, _place(NATIVE), QLBucket.Limits(10 ether, 0, 1, 60));
+        _assertMinted(_arriveStake(1 ether, 0), 1 ether);
+        _assertSkipped(
+            _arriveStake(1 ether, 1),
+            abi.encodeWithSelector(IQLStakeHub.BucketExceeded.selector, 9 ether, block.timestamp + 60)
+        );
+        skip(60);
+        _assertMinted(_arriveStake(1 ether, 2), 1 ether);
+    }
+
+    function test_A_lowered_limit_lapses_and_is_lowered_once() public {
+        _set(10 ether, 0);
+        vm.startPrank(pauser);
+        vm.expectEmit(address(hub));
+        emit IQLStakeHub.LimitsLowered(
+            AVALANCHE, address(satellite), NATIVE, IQLPauses.Scope.Mints, _limits(1 ether, 0), pauser
+        );
+        hub.lowerLimits(IQLPauses.Scope.Mints, _place(NATIVE), _limits(1 ether, 7));
+        vm.expectRevert(abi.encodeWithSelector(QLOnce.UsedAlready.selector, pauser));
+        hub.lowerLimits(IQLPauses.Scope.Mints, _place(NATIVE), _limits(1, 0));
+        vm.stopPrank();
+        assertEq(hub.bucketOf(IQLPauses.Scope.Mints, _place(NATIVE)).available, 1 ether);
+        assertEq(hub.bucketOf(IQLPauses.Scope.Redemptions, _place(NATIVE)).available, CAPACITY);
+        skip(7 days);
+        assertEq(hub.bucketOf(IQLPauses.Scope.Mints, _place(NATIVE)).limits.capacity, 10 ether);
+    }
+
+    function test_Only_mints_and_redemptions_have_buckets() public {
+        vm.prank(config);
+        vm.expectRevert(abi.encodeWithSelector(IQLPauses.ScopeNotHere.selector, IQLPauses.Scope.Stakes));
+        hub.setLimits(IQLPauses.Scope.Stakes, _place(NATIVE), _limits(1, 1));
     }
 
     function _set(uint128 capacity, uint128 refill) private {
         vm.startPrank(config);
-        hub.setMintBucket(AVALANCHE, address(satellite), NATIVE, capacity, refill);
+        hub.setLimits(IQLPauses.Scope.Mints, _place(NATIVE), _limits(capacity, refill));
         vm.stopPrank();
     }
 }

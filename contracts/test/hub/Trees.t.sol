@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {LayeredTree} from "../lib/LayeredTree.sol";
@@ -30,7 +31,7 @@ contract TreesTest is Leaves {
         (bytes32[] memory leaves,) = _arriveTree(count, _totalOf(count));
         IQLStakeHub.MintEntry memory entry = _leafEntry(leaves, index);
         _assertMinted(entry, entry.item.amount);
-        assertEq(_mint(entry).reason, abi.encodeWithSelector(IQLStakeHub.LeafConsumed.selector, leaves[index]));
+        assertEq(_mint(entry).reason, abi.encodeWithSelector(IQLInbox.LeafConsumed.selector, leaves[index]));
         assertEq(qavax.totalSupply(), entry.item.amount);
     }
 
@@ -47,7 +48,7 @@ contract TreesTest is Leaves {
             } else {
                 _assertSkipped(
                     entry,
-                    abi.encodeWithSelector(IQLStakeHub.RootTotalExceeded.selector, entry.item.amount, total - minted)
+                    abi.encodeWithSelector(IQLInbox.RootTotalExceeded.selector, entry.item.amount, total - minted)
                 );
             }
         }
@@ -63,7 +64,7 @@ contract TreesTest is Leaves {
             "short", address(satellite), QLMessages.encodeRoot(QLMessages.Kind.Stake, NATIVE, 2, 1 ether, root)
         );
         IQLStakeHub.MintEntry memory entry = _leafEntry(leaves, 2);
-        assertEq(_mint(entry).reason, abi.encodeWithSelector(IQLStakeHub.InvalidProof.selector, leaves[2], root));
+        assertEq(_mint(entry).reason, abi.encodeWithSelector(IQLInbox.InvalidProof.selector, leaves[2], root));
     }
 
     function test_A_leaf_of_another_asset_than_its_root_is_refused() public {
@@ -73,7 +74,7 @@ contract TreesTest is Leaves {
             "usd", address(satellite), QLMessages.encodeRoot(QLMessages.Kind.Stake, address(usd), 3, 1e9, root)
         );
         _assertSkipped(
-            _leafEntry(leaves, 1), abi.encodeWithSelector(IQLStakeHub.AssetMismatch.selector, address(usd), NATIVE)
+            _leafEntry(leaves, 1), abi.encodeWithSelector(IQLInbox.AssetMismatch.selector, address(usd), NATIVE)
         );
     }
 
@@ -82,7 +83,7 @@ contract TreesTest is Leaves {
         bytes32[] memory upper = new bytes32[](1);
         upper[0] = LayeredTree.proof(leaves, 0)[1];
         IQLStakeHub.MintEntry memory entry = _entryIn(root, _leafItem(0), upper);
-        _assertSkipped(entry, abi.encodeWithSelector(IQLStakeHub.InvalidProof.selector, leaves[0], root));
+        _assertSkipped(entry, abi.encodeWithSelector(IQLInbox.InvalidProof.selector, leaves[0], root));
     }
 
     function testFuzz_A_changed_item_proves_nothing(uint8 field, uint256 flip) public {
@@ -96,7 +97,7 @@ contract TreesTest is Leaves {
         if (field == 3) entry.item.nonce ^= uint64(bound(flip, 1, type(uint64).max));
         if (field == 4) entry.item.index ^= uint32(bound(flip, 1, type(uint32).max));
         bytes32 stakeId = hub.stakeIdOf(AVALANCHE, address(satellite), entry.item);
-        assertEq(_mint(entry).reason, abi.encodeWithSelector(IQLStakeHub.InvalidProof.selector, stakeId, root));
+        assertEq(_mint(entry).reason, abi.encodeWithSelector(IQLInbox.InvalidProof.selector, stakeId, root));
         assertEq(qavax.totalSupply(), 0);
     }
 
@@ -111,11 +112,11 @@ contract TreesTest is Leaves {
             assertEq(outcomes[i].reason, "");
             assertEq(qavax.balanceOf(_leafItem(i).receiver), (i + 1) * 1e15);
         }
-        IQLStakeHub.ReceivedRoot memory known = hub.rootOf(AVALANCHE, address(satellite), QLMessages.Kind.Stake, root);
+        IQLInbox.ReceivedRoot memory known = hub.rootOf(AVALANCHE, address(satellite), QLMessages.Kind.Stake, root);
         assertEq(known.consumed, known.total);
         outcomes = hub.executeMints(entries);
         for (uint256 i; i < count; ++i) {
-            assertEq(outcomes[i].reason, abi.encodeWithSelector(IQLStakeHub.LeafConsumed.selector, leaves[i]));
+            assertEq(outcomes[i].reason, abi.encodeWithSelector(IQLInbox.LeafConsumed.selector, leaves[i]));
         }
     }
 }

@@ -61,4 +61,27 @@ abstract contract Leaves is TwoChains {
         assertEq(outcome.shares, shares);
         assertTrue(hub.isConsumed(AVALANCHE, address(satellite), entry.root, entry.item.index));
     }
+
+    /// @notice `entry` with guard 0's approval of its refund, for an hour.
+    function _forRefund(IQLStakeHub.MintEntry memory entry) internal returns (IQLStakeHub.MintEntry memory) {
+        bytes32 stakeId = hub.stakeIdOf(entry.sourceSelector, entry.peer, entry.item);
+        uint64 expires = uint64(block.timestamp + 1 hours);
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(guards[0], hub.hashRefundApproval(stakeId, entry.root, expires));
+        entry.approvals = new IQLStakeHub.Approval[](1);
+        entry.approvals[0] = IQLStakeHub.Approval(expires, 0, v, r, s);
+        return entry;
+    }
+
+    /// @notice Lets rewards of `amount` of the native coin arrive and returns their entry, approved.
+    function _arriveRewards(uint256 amount, uint64 nonce) internal returns (IQLStakeHub.MintEntry memory entry) {
+        QLMessages.Item memory item = QLMessages.Item(NATIVE, amount, address(hub), alice, nonce, 0);
+        _arriveAtHub("rewards", address(satellite), QLMessages.encodeItem(QLMessages.Kind.Rewards, item));
+        bytes32 leaf = QLMessages.leafOf(
+            QLMessages.Kind.Rewards, QLMessages.Lane(AVALANCHE, address(satellite), ETHEREUM, address(hub)), item
+        );
+        entry = IQLStakeHub.MintEntry(
+            AVALANCHE, address(satellite), leaf, item, new bytes32[](0), new IQLStakeHub.Approval[](1)
+        );
+        entry.approvals[0] = _approve(guards[0], leaf, leaf, uint64(block.timestamp + 1 hours), POLICY);
+    }
 }

@@ -2,16 +2,17 @@
 pragma solidity 0.8.26;
 
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
-import {QLStakeSatellite} from "../../src/QLStakeSatellite.sol";
 import {QLiquidToken} from "../../src/QLiquidToken.sol";
+import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
-import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
 import {IQLiquidToken} from "../../src/interfaces/IQLiquidToken.sol";
+import {QLBucket} from "../../src/libraries/QLBucket.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {CcipChain} from "../ccip/CcipChain.sol";
 import {CcipDon} from "../ccip/CcipDon.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
 import {LogJournal} from "../ccip/LogJournal.sol";
+import {ISatellite} from "./ISatellite.sol";
 import {PlainToken} from "./Tokens.sol";
 import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
@@ -25,6 +26,7 @@ abstract contract TwoChains is Test {
     uint64 internal constant ETHEREUM = 16015286601757825753;
     uint64 internal constant CONFIG = 1;
     uint64 internal constant PAUSER = 2;
+    uint64 internal constant GUARDIAN = 3;
     address internal constant NATIVE = address(0);
     bytes32 internal constant POLICY = keccak256("policy 1");
     uint128 internal constant CAPACITY = 1_000_000 ether;
@@ -32,6 +34,7 @@ abstract contract TwoChains is Test {
     address internal immutable dao = makeAddr("dao");
     address internal immutable config = makeAddr("config");
     address internal immutable pauser = makeAddr("pauser");
+    address internal immutable guardian = makeAddr("guardian");
     address internal immutable alice = makeAddr("alice");
     address internal immutable bob = makeAddr("bob");
 
@@ -39,7 +42,7 @@ abstract contract TwoChains is Test {
     CcipDon internal don;
     CcipChain internal avalanche;
     CcipChain internal ethereum;
-    QLStakeSatellite internal satellite;
+    ISatellite internal satellite;
     QLStakeHub internal hub;
     QLiquidToken internal qavax;
     QLiquidToken internal qusd;
@@ -67,15 +70,15 @@ abstract contract TwoChains is Test {
         AccessManager access = AccessManager(deployCode("AccessManager.sol:AccessManager", abi.encode(dao)));
         satellite = _newSatellite(address(access));
         vm.startPrank(dao);
+        access.setTargetFunctionRole(address(satellite), _satelliteConfig(), CONFIG);
         access.setTargetFunctionRole(
             address(satellite),
-            _three(
-                IQLStakeSatellite.delistAsset.selector,
-                IQLStakeSatellite.setExecutionFee.selector,
-                satellite.setDeliveryGas.selector
-            ),
-            CONFIG
+            _three(satellite.pause.selector, satellite.lowerStakeLimits.selector, satellite.lowerPayoutLimits.selector),
+            PAUSER
         );
+        access.setTargetFunctionRole(address(satellite), _one(satellite.hold.selector), GUARDIAN);
+        access.grantRole(PAUSER, pauser, 0);
+        access.grantRole(GUARDIAN, guardian, 0);
         access.grantRole(CONFIG, config, 0);
         vm.stopPrank();
     }
@@ -87,9 +90,11 @@ abstract contract TwoChains is Test {
         qusd = _newToken("Quantum USD", "qUSD", address(access), true);
         vm.startPrank(dao);
         access.setTargetFunctionRole(
-            address(hub), _two(IQLStakeHub.setMintBucket.selector, hub.setDeliveryGas.selector), CONFIG
+            address(hub), _two(IQLStakeHub.setLimits.selector, hub.setDeliveryGas.selector), CONFIG
         );
-        access.setTargetFunctionRole(address(hub), _one(IQLStakeHub.pauseMints.selector), PAUSER);
+        access.setTargetFunctionRole(
+            address(hub), _two(IQLPauses.pause.selector, IQLStakeHub.lowerLimits.selector), PAUSER
+        );
         access.grantRole(CONFIG, config, 0);
         access.grantRole(PAUSER, pauser, 0);
         qavax.setMinter(address(hub), IQLiquidToken.Minter.Issuer);
@@ -106,13 +111,13 @@ abstract contract TwoChains is Test {
         hub.listPeer(AVALANCHE, address(satellite));
         hub.listAsset(AVALANCHE, address(satellite), NATIVE, address(qavax), 18);
         hub.listAsset(AVALANCHE, address(satellite), address(usd), address(qusd), 6);
-        satellite.listAsset(NATIVE);
-        satellite.listAsset(address(usd));
+        satellite.listAsset(NATIVE, _wide(), _wide());
+        satellite.listAsset(address(usd), _wide(), _wide());
         satellite.setHub(ETHEREUM, address(hub));
         vm.stopPrank();
         vm.startPrank(config);
-        hub.setMintBucket(AVALANCHE, address(satellite), NATIVE, CAPACITY, 1 ether);
-        hub.setMintBucket(AVALANCHE, address(satellite), address(usd), CAPACITY, 1 ether);
+        _setHubLimits(_place(NATIVE), _limits(CAPACITY, 1 ether));
+        _setHubLimits(_place(address(usd)), _limits(CAPACITY, 1 ether));
         vm.stopPrank();
         vm.deal(address(this), 10 ether);
         satellite.fundFloat{value: 1 ether}();
@@ -128,10 +133,28 @@ abstract contract TwoChains is Test {
         assertTrue(don.deliver(ethereum, avalanche) == ExecutionState.Success);
     }
 
-    function _newSatellite(address access) internal returns (QLStakeSatellite) {
+    /// @notice Limits on value alone.
+    function _limits(uint128 capacity, uint128 refillPerSecond) internal pure returns (QLBucket.Limits memory) {
+        return QLBucket.Limits(capacity, refillPerSecond, type(uint32).max, type(uint32).max);
+    }
+
+    /// @notice The satellite's listing of `asset` at the hub.
+    function _place(address asset) internal view returns (IQLStakeHub.Place memory) {
+        return IQLStakeHub.Place(AVALANCHE, address(satellite), asset);
+    }
+
+    /// @notice The same limits for mints and redemptions; the caller must be CONFIG.
+    function _setHubLimits(IQLStakeHub.Place memory place, QLBucket.Limits memory limits) internal {
+        hub.setLimits(IQLPauses.Scope.Mints, place, limits);
+        hub.setLimits(IQLPauses.Scope.Redemptions, place, limits);
+    }
+
+    function _newSatellite(address access) internal returns (ISatellite) {
         bytes memory arguments =
             abi.encode(access, avalanche.router(), AVALANCHE, avalanche.wrappedNative(), avalanche.link());
-        return QLStakeSatellite(payable(deployCode("QLStakeSatellite.sol:QLStakeSatellite", arguments)));
+        address inbound = deployCode("QLSatelliteInbound.sol:QLSatelliteInbound", arguments);
+        arguments = abi.encode(access, avalanche.router(), inbound);
+        return ISatellite(deployCode("QLStakeSatellite.sol:QLStakeSatellite", arguments));
     }
 
     function _newHub(address access) internal returns (QLStakeHub) {
@@ -155,7 +178,7 @@ abstract contract TwoChains is Test {
 
     /// @notice Alice stakes natively for Bob and pays exactly the quote.
     function _stakeNative(uint256 amount) internal returns (bytes32 stakeId, QLMessages.Item memory item) {
-        uint256 fee = satellite.quoteStake(NATIVE, amount, bob, alice, NATIVE).total;
+        uint256 fee = satellite.quoteStake(alice, NATIVE, amount, bob, alice, NATIVE).total;
         item = QLMessages.Item(NATIVE, amount, bob, alice, satellite.nextNonce(), 0);
         vm.deal(alice, amount + fee);
         vm.prank(alice);
@@ -198,6 +221,19 @@ abstract contract TwoChains is Test {
         IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](1);
         entries[0] = entry;
         return hub.executeMints(entries)[0];
+    }
+
+    /// @notice Limits that nothing in a test reaches by accident.
+    function _wide() internal pure returns (QLBucket.Limits memory) {
+        return QLBucket.Limits(type(uint128).max, type(uint128).max, type(uint32).max, type(uint32).max);
+    }
+
+    function _satelliteConfig() private view returns (bytes4[] memory all) {
+        all = new bytes4[](7);
+        (all[0], all[1]) = (satellite.delistAsset.selector, satellite.setExecutionFee.selector);
+        (all[2], all[3]) = (satellite.setDeliveryGas.selector, satellite.setStakeLimits.selector);
+        (all[4], all[5]) = (satellite.setPayoutLimits.selector, satellite.setSubsidy.selector);
+        all[6] = satellite.setBatchShare.selector;
     }
 
     function _one(bytes4 a) internal pure returns (bytes4[] memory all) {

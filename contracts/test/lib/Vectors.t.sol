@@ -77,12 +77,13 @@ contract VectorsTest is Test {
             nonce: type(uint64).max,
             index: uint32(QLMessages.MAX_LEAVES - 1)
         });
-        string[] memory all = new string[](5);
+        string[] memory all = new string[](6);
         all[0] = _leafJson(QLMessages.Kind.Stake, _item(0));
         all[1] = _leafJson(QLMessages.Kind.Stake, _item(41));
         all[2] = _leafJson(QLMessages.Kind.Release, _item(0));
         all[3] = _leafJson(QLMessages.Kind.Rewards, _item(0));
         all[4] = _leafJson(QLMessages.Kind.Stake, largest);
+        all[5] = _leafJson(QLMessages.Kind.Refund, _item(0));
         return Json.list(all);
     }
 
@@ -107,7 +108,7 @@ contract VectorsTest is Test {
 
     function _messages() private view returns (string memory) {
         bytes32 root = keccak256("root");
-        string[] memory all = new string[](8);
+        string[] memory all = new string[](11);
         all[0] = _messageJson("hello", QLMessages.encodeHello(keccak256("challenge")));
         all[1] = _messageJson("one stake", QLMessages.encodeItem(QLMessages.Kind.Stake, _item(0)));
         all[2] = _messageJson("one release", QLMessages.encodeItem(QLMessages.Kind.Release, _item(0)));
@@ -117,8 +118,11 @@ contract VectorsTest is Test {
         all[4] =
             _messageJson("too many leaves", QLMessages.encodeRoot(QLMessages.Kind.Stake, address(0), 1025, 5e20, root));
         all[5] = _messageJson("another version", abi.encode(2, QLMessages.Kind.Stake, address(0), 2, 5e20, root));
-        all[6] = _messageJson("an unknown kind", abi.encode(1, 4, address(0), 2, 5e20, root));
+        all[6] = _messageJson("an unknown kind", abi.encode(1, 6, address(0), 2, 5e20, root));
         all[7] = _messageJson("nothing", "");
+        all[8] = _messageJson("a root of one", QLMessages.encodeRoot(QLMessages.Kind.Refund, address(0), 1, 5e18, root));
+        all[9] = _messageJson("a void", QLMessages.encodeVoid(root));
+        all[10] = _messageJson("a void with a leaf", abi.encode(1, QLMessages.Kind.Void, address(0), 1, 5e20, root));
         return Json.list(all);
     }
 
@@ -142,7 +146,7 @@ contract VectorsTest is Test {
     }
 
     function _rootKeys() private view returns (string memory) {
-        string[] memory all = new string[](2);
+        string[] memory all = new string[](4);
         for (uint256 i; i < all.length; ++i) {
             QLMessages.Kind kind = QLMessages.Kind(i + 1);
             bytes32 root = keccak256("root");

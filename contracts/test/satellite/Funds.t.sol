@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {QLStakeSatellite} from "../../src/QLStakeSatellite.sol";
+import {QLSatelliteInbound} from "../../src/QLSatelliteInbound.sol";
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
-import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
+import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
+import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
+import {ISatellite} from "../lib/ISatellite.sol";
 import {HookToken} from "../lib/Tokens.sol";
 import {TwoChains} from "../lib/TwoChains.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
-import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
 
 /// @notice Float, fees, listings and permissions of the satellite, and attacks on its counters.
 contract FundsTest is TwoChains {
@@ -20,7 +21,7 @@ contract FundsTest is TwoChains {
         _stakeNative(1 ether);
         _stakeForLink();
         vm.startPrank(dao);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.CounterTooLow.selector, 0.5 ether + 1, 0.5 ether));
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.CounterTooLow.selector, 0.5 ether + 1, 0.5 ether));
         satellite.withdrawFees(NATIVE, bob, 0.5 ether + 1);
         satellite.withdrawFees(NATIVE, bob, 0.5 ether);
         satellite.withdrawFees(link, bob, 2 ether);
@@ -36,9 +37,9 @@ contract FundsTest is TwoChains {
     function test_Principal_is_no_fee() public {
         _stakeNative(3 ether);
         vm.startPrank(dao);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.CounterTooLow.selector, 1, 0));
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.CounterTooLow.selector, 1, 0));
         satellite.withdrawFees(NATIVE, dao, 1);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.CounterTooLow.selector, 2 ether, 1 ether));
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.CounterTooLow.selector, 2 ether, 1 ether));
         satellite.withdrawFloat(dao, 2 ether);
         vm.expectRevert(IQLEndpoint.ZeroValue.selector);
         satellite.withdrawFloat(address(0), 1);
@@ -50,7 +51,7 @@ contract FundsTest is TwoChains {
         assertEq(satellite.locked(address(usd)), 0);
         assertEq(satellite.locked(NATIVE), 0);
         vm.prank(dao);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.CounterTooLow.selector, 1, 0));
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.CounterTooLow.selector, 1, 0));
         satellite.withdrawFees(address(usd), dao, 1);
     }
 
@@ -67,8 +68,8 @@ contract FundsTest is TwoChains {
     function test_Wrapped_native_is_never_staked() public {
         address wrapped = satellite.wrappedNative();
         vm.prank(dao);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.AssetNotListable.selector, wrapped));
-        satellite.listAsset(wrapped);
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.AssetNotListable.selector, wrapped));
+        satellite.listAsset(wrapped, _wide(), _wide());
     }
 
     function test_A_delisted_asset_takes_no_more_stakes_and_keeps_its_own() public {
@@ -77,23 +78,23 @@ contract FundsTest is TwoChains {
         satellite.delistAsset(NATIVE);
         assertFalse(satellite.isListed(NATIVE));
         assertEq(satellite.locked(NATIVE), 1 ether);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.AssetNotListed.selector, NATIVE));
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.AssetNotListed.selector, NATIVE));
         satellite.stake{value: 2 ether}(NATIVE, 1 ether, bob, alice, NATIVE, 1 ether);
     }
 
     function test_An_execution_fee_is_native_or_LINK() public {
         vm.prank(config);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.FeeTokenNotAccepted.selector, address(usd)));
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.FeeTokenNotAccepted.selector, address(usd)));
         satellite.setExecutionFee(address(usd), 1);
     }
 
     function test_A_token_hook_cannot_stake_from_within() public {
         HookToken token = new HookToken();
         vm.prank(dao);
-        satellite.listAsset(address(token));
+        satellite.listAsset(address(token), _wide(), _wide());
         token.mint(alice, 100);
         token.arm(address(satellite), abi.encodeCall(satellite.stake, (address(token), 1, bob, alice, NATIVE, 1 ether)));
-        uint256 fee = satellite.quoteStake(address(token), 100, bob, alice, NATIVE).total;
+        uint256 fee = satellite.quoteStake(alice, address(token), 100, bob, alice, NATIVE).total;
         vm.deal(alice, fee);
         vm.startPrank(alice);
         token.approve(address(satellite), 100);
@@ -101,14 +102,14 @@ contract FundsTest is TwoChains {
         vm.stopPrank();
 
         assertFalse(token.hookSucceeded());
-        assertEq(bytes4(token.answer()), ReentrancyGuard.ReentrancyGuardReentrantCall.selector);
+        assertEq(bytes4(token.answer()), IQLEndpoint.Reentered.selector);
         assertEq(satellite.locked(address(token)), 100);
     }
 
     function test_Returned_change_cannot_stake_from_within() public {
         Reenterer attacker = new Reenterer(satellite);
         vm.deal(address(attacker), 20 ether);
-        uint256 fee = satellite.quoteStake(NATIVE, 1 ether, bob, alice, NATIVE).total;
+        uint256 fee = satellite.quoteStake(alice, NATIVE, 1 ether, bob, alice, NATIVE).total;
         vm.expectRevert(abi.encodeWithSelector(IQLEndpoint.ReturnFailed.selector, address(attacker), 1 ether));
         attacker.attack(fee);
         assertEq(satellite.locked(NATIVE), 0);
@@ -121,34 +122,26 @@ contract FundsTest is TwoChains {
         vm.deal(alice, 2 ether);
         satellite.stake{value: 1 ether}(address(usd), 5e6, bob, alice, NATIVE, 1 ether);
         deal(address(usd), address(satellite), 4e6);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.Uncovered.selector, address(usd), 10e6, 9e6));
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.Uncovered.selector, address(usd), 10e6, 9e6));
         satellite.stake{value: 1 ether}(address(usd), 5e6, bob, alice, NATIVE, 1 ether);
         vm.stopPrank();
     }
 
     function test_Every_restricted_function_refuses_strangers_and_CONFIG_what_is_the_DAOs() public {
-        bytes[8] memory calls = [
-            abi.encodeCall(satellite.setHub, (ETHEREUM, bob)),
-            abi.encodeCall(satellite.listAsset, (bob)),
-            abi.encodeCall(satellite.withdrawFees, (NATIVE, bob, 0)),
-            abi.encodeCall(satellite.withdrawFloat, (bob, 1)),
-            abi.encodeCall(satellite.delistAsset, (NATIVE)),
-            abi.encodeCall(satellite.setExecutionFee, (NATIVE, 1)),
-            abi.encodeCall(satellite.setDeliveryGas, (1)),
-            abi.encodeCall(satellite.setAuthority, (bob))
-        ];
+        bytes[] memory calls = _restricted();
         for (uint256 i; i < calls.length; ++i) {
             _assertRefused(alice, calls[i]);
-            if (i < 4 || i == 7) _assertRefused(config, calls[i]);
+            if (i < 15) _assertRefused(config, calls[i]);
+            if (i < 22) _assertRefused(pauser, calls[i]);
         }
     }
 
     function test_A_satellite_needs_all_its_addresses() public {
         address authority = satellite.authority();
         vm.expectRevert(IQLEndpoint.ZeroValue.selector);
-        new QLStakeSatellite(authority, bob, 1, address(0), bob);
+        new QLSatelliteInbound(authority, bob, 1, address(0), bob);
         vm.expectRevert(IQLEndpoint.ZeroValue.selector);
-        new QLStakeSatellite(authority, bob, 1, bob, address(0));
+        new QLSatelliteInbound(authority, bob, 1, bob, address(0));
         vm.startPrank(dao);
         vm.expectRevert(IQLEndpoint.ZeroValue.selector);
         satellite.setHub(0, bob);
@@ -156,9 +149,41 @@ contract FundsTest is TwoChains {
         satellite.setHub(1, address(0));
     }
 
+    /// @dev First what is the DAO's, then CONFIG's, then the pauser's.
+    function _restricted() private view returns (bytes[] memory calls) {
+        IQLPauses.Scope scope = IQLPauses.Scope.Stakes;
+        calls = new bytes[](26);
+        calls[0] = abi.encodeCall(satellite.setHub, (ETHEREUM, bob));
+        calls[1] = abi.encodeCall(satellite.listAsset, (bob, _wide(), _wide()));
+        calls[2] = abi.encodeCall(satellite.withdrawFees, (NATIVE, bob, 0));
+        calls[3] = abi.encodeCall(satellite.withdrawFloat, (bob, 1));
+        calls[4] = abi.encodeCall(satellite.withdrawSubsidy, (bob, 1));
+        calls[5] = abi.encodeCall(satellite.recordLoss, (NATIVE, 1));
+        calls[6] = abi.encodeCall(satellite.retireHub, (ETHEREUM, address(hub)));
+        calls[7] = abi.encodeCall(satellite.closeHub, (ETHEREUM, address(hub)));
+        calls[8] = abi.encodeCall(satellite.voidRoot, ("root"));
+        calls[9] = abi.encodeCall(satellite.confirmPause, (scope, 1));
+        calls[10] = abi.encodeCall(satellite.unpause, (scope));
+        calls[11] = abi.encodeCall(satellite.extendHold, ("target", 1));
+        calls[12] = abi.encodeCall(satellite.liftHold, ("target"));
+        calls[13] = abi.encodeCall(satellite.setRouter, (bob));
+        calls[14] = abi.encodeCall(satellite.dropRouter, (bob));
+        calls[15] = abi.encodeCall(satellite.delistAsset, (NATIVE));
+        calls[16] = abi.encodeCall(satellite.setExecutionFee, (NATIVE, 1));
+        calls[17] = abi.encodeCall(satellite.setDeliveryGas, (1));
+        calls[18] = abi.encodeCall(satellite.setStakeLimits, (NATIVE, _wide()));
+        calls[19] = abi.encodeCall(satellite.setPayoutLimits, (NATIVE, _wide()));
+        calls[20] = abi.encodeCall(satellite.setBatchShare, (1));
+        calls[21] = abi.encodeCall(satellite.setSubsidy, (IQLSatelliteTypes.SubsidyTerms(1, 1, 1, 1, 1)));
+        calls[22] = abi.encodeCall(satellite.pause, (scope));
+        calls[23] = abi.encodeCall(satellite.lowerStakeLimits, (NATIVE, _wide()));
+        calls[24] = abi.encodeCall(satellite.lowerPayoutLimits, (NATIVE, _wide()));
+        calls[25] = abi.encodeCall(satellite.setAuthority, (bob));
+    }
+
     function _stakeForLink() private {
         address link = address(avalanche.link());
-        uint256 fee = satellite.quoteStake(NATIVE, 1 ether, bob, alice, link).total;
+        uint256 fee = satellite.quoteStake(alice, NATIVE, 1 ether, bob, alice, link).total;
         avalanche.mintLink(alice, fee);
         vm.deal(alice, 1 ether);
         vm.startPrank(alice);
@@ -177,9 +202,9 @@ contract FundsTest is TwoChains {
 
 /// @dev Stakes again from the change it is given.
 contract Reenterer {
-    IQLStakeSatellite private immutable _satellite;
+    ISatellite private immutable _satellite;
 
-    constructor(IQLStakeSatellite satellite) {
+    constructor(ISatellite satellite) {
         _satellite = satellite;
     }
 

@@ -2,12 +2,12 @@
 pragma solidity 0.8.26;
 
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
-import {QLStakeSatellite} from "../../src/QLStakeSatellite.sol";
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
-import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
+import {ISatellite} from "../lib/ISatellite.sol";
 import {TwoChains} from "../lib/TwoChains.sol";
 import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 
@@ -25,28 +25,28 @@ contract HelloTest is TwoChains {
     }
 
     function test_A_lane_opens_only_after_hello_has_come_back() public {
-        _assertState(IQLStakeSatellite.LaneState.Listed);
+        _assertState(IQLSatelliteTypes.LaneState.Listed);
         vm.prank(dao);
         _next.listPeer(AVALANCHE, address(satellite));
         vm.prank(alice);
         satellite.hello{value: 1 ether}();
         don.deliver(avalanche, ethereum);
-        _assertState(IQLStakeSatellite.LaneState.Listed);
+        _assertState(IQLSatelliteTypes.LaneState.Listed);
         vm.prank(alice);
         _next.hello{value: 1 ether}(AVALANCHE, address(satellite));
         assertTrue(don.deliver(ethereum, avalanche) == ExecutionState.Success);
-        _assertState(IQLStakeSatellite.LaneState.Open);
+        _assertState(IQLSatelliteTypes.LaneState.Open);
     }
 
     function test_A_closed_lane_takes_no_stake() public {
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.LaneNotOpen.selector, ETHEREUM, address(_next)));
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.LaneNotOpen.selector, ETHEREUM, address(_next)));
         satellite.stake{value: 2 ether}(NATIVE, 1 ether, bob, alice, NATIVE, 1 ether);
     }
 
     function test_A_hub_that_was_open_stays_open() public {
         vm.prank(dao);
         satellite.setHub(ETHEREUM, address(hub));
-        _assertState(IQLStakeSatellite.LaneState.Open);
+        _assertState(IQLSatelliteTypes.LaneState.Open);
         _stakeNative(1 ether);
     }
 
@@ -77,14 +77,14 @@ contract HelloTest is TwoChains {
             abi.encodeWithSelector(IQLEndpoint.ChallengeMismatch.selector, challenge, bytes32("other"))
         );
         _arrive(address(_next), QLMessages.encodeHello("other"));
-        _assertState(IQLStakeSatellite.LaneState.Listed);
+        _assertState(IQLSatelliteTypes.LaneState.Listed);
     }
 
     function test_A_second_hello_changes_nothing() public {
         (, bytes32 challenge) = satellite.laneOf(ETHEREUM, address(_next));
         _arrive(address(_next), QLMessages.encodeHello(challenge));
         _arrive(address(_next), QLMessages.encodeHello(challenge));
-        _assertState(IQLStakeSatellite.LaneState.Open);
+        _assertState(IQLSatelliteTypes.LaneState.Open);
     }
 
     function test_A_satellite_ignores_kinds_it_does_not_receive() public {
@@ -128,13 +128,13 @@ contract HelloTest is TwoChains {
     }
 
     function test_A_satellite_without_a_hub_says_so() public {
-        QLStakeSatellite fresh = _newSatellite(satellite.authority());
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.LaneNotOpen.selector, 0, address(0)));
+        ISatellite fresh = _newSatellite(satellite.authority());
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.LaneNotOpen.selector, 0, address(0)));
         fresh.hello();
     }
 
-    function _assertState(IQLStakeSatellite.LaneState expected) private view {
-        (,, IQLStakeSatellite.LaneState state) = satellite.currentHub();
+    function _assertState(IQLSatelliteTypes.LaneState expected) private view {
+        (,, IQLSatelliteTypes.LaneState state) = satellite.currentHub();
         assertTrue(state == expected);
     }
 

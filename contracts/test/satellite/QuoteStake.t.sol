@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
+import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
 import {TwoChains} from "../lib/TwoChains.sol";
 
 contract QuoteStakeTest is TwoChains {
     function test_A_quote_names_its_parts() public {
         vm.prank(config);
         satellite.setExecutionFee(NATIVE, 0.01 ether);
-        IQLStakeSatellite.Quote memory quote = satellite.quoteStake(NATIVE, 1 ether, bob, alice, NATIVE);
+        IQLSatelliteTypes.Quote memory quote = satellite.quoteStake(alice, NATIVE, 1 ether, bob, alice, NATIVE);
 
         assertGt(quote.ccipFee, 0);
         assertEq(quote.executionFee, 0.01 ether);
@@ -26,7 +26,7 @@ contract QuoteStakeTest is TwoChains {
         vm.assume(receiver != address(0));
         amount = uint96(bound(amount, 1, type(uint96).max));
         _configure(NATIVE, execution, deliveryGas, nativeUsd);
-        uint256 quoted = satellite.quoteStake(NATIVE, amount, receiver, refundTo, NATIVE).total;
+        uint256 quoted = satellite.quoteStake(alice, NATIVE, amount, receiver, refundTo, NATIVE).total;
         vm.deal(alice, uint256(amount) + quoted);
         vm.prank(alice);
         satellite.stake{value: uint256(amount) + quoted}(NATIVE, amount, receiver, refundTo, NATIVE, quoted);
@@ -45,7 +45,7 @@ contract QuoteStakeTest is TwoChains {
         amount = uint96(bound(amount, 1, type(uint96).max));
         address link = address(avalanche.link());
         _configure(link, execution, deliveryGas, nativeUsd);
-        uint256 quoted = satellite.quoteStake(NATIVE, amount, receiver, alice, link).total;
+        uint256 quoted = satellite.quoteStake(alice, NATIVE, amount, receiver, alice, link).total;
         avalanche.mintLink(alice, quoted);
         vm.deal(alice, amount);
         vm.startPrank(alice);
@@ -57,14 +57,14 @@ contract QuoteStakeTest is TwoChains {
     }
 
     function test_What_cannot_be_staked_is_not_quoted() public {
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.AssetNotListed.selector, address(1)));
-        satellite.quoteStake(address(1), 1 ether, bob, alice, NATIVE);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.FeeTokenNotAccepted.selector, address(usd)));
-        satellite.quoteStake(NATIVE, 1 ether, bob, alice, address(usd));
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.AssetNotListed.selector, address(1)));
+        satellite.quoteStake(alice, address(1), 1 ether, bob, alice, NATIVE);
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.FeeTokenNotAccepted.selector, address(usd)));
+        satellite.quoteStake(alice, NATIVE, 1 ether, bob, alice, address(usd));
         vm.prank(dao);
         satellite.setHub(ETHEREUM, address(1));
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeSatellite.LaneNotOpen.selector, ETHEREUM, address(1)));
-        satellite.quoteStake(NATIVE, 1 ether, bob, alice, NATIVE);
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.LaneNotOpen.selector, ETHEREUM, address(1)));
+        satellite.quoteStake(alice, NATIVE, 1 ether, bob, alice, NATIVE);
     }
 
     function _configure(address feeToken, uint64 execution, uint32 deliveryGas, uint64 nativeUsd) private {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
+import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {IOnRamp} from "../ccip/CcipInterfaces.sol";
 import {EVM2AnyRampMessage} from "../ccip/CcipTypes.sol";
@@ -22,15 +22,15 @@ contract StakeTest is TwoChains {
     }
 
     function test_A_stake_locks_its_amount_and_says_all_of_it() public {
-        IQLStakeSatellite.Quote memory quote = satellite.quoteStake(NATIVE, 2 ether, bob, alice, NATIVE);
+        IQLSatelliteTypes.Quote memory quote = satellite.quoteStake(alice, NATIVE, 2 ether, bob, alice, NATIVE);
         QLMessages.Item memory item = QLMessages.Item(NATIVE, 2 ether, bob, alice, 0, 0);
         bytes32 expectedId = satellite.stakeIdOf(item);
         vm.deal(alice, 2 ether + quote.total);
 
         vm.prank(alice);
         vm.expectEmit(address(satellite));
-        emit IQLStakeSatellite.StakeLocked(
-            expectedId, alice, item, NATIVE, quote.ccipFee, quote.executionFee, quote.total
+        emit IQLSatelliteTypes.StakeLocked(
+            expectedId, alice, item, NATIVE, quote.ccipFee, quote.executionFee, 0, quote.total
         );
         (bytes32 stakeId, bytes32 messageId) =
             satellite.stake{value: 2 ether + quote.total}(NATIVE, 2 ether, bob, alice, NATIVE, quote.total);
@@ -41,12 +41,12 @@ contract StakeTest is TwoChains {
         assertEq(satellite.accruedFees(NATIVE), 0.01 ether);
         assertEq(satellite.floatBalance(), 1 ether);
         assertTrue(satellite.isStake(stakeId));
-        assertEq(abi.encode(satellite.sentRoot(stakeId)), abi.encode(2 ether, block.timestamp, 1, 1));
+        assertEq(abi.encode(satellite.sentRoot(stakeId)), abi.encode(2 ether, block.timestamp, 1, 1, 1, ETHEREUM, hub));
         _assertRootSent(messageId, stakeId);
     }
 
     function _assertRootSent(bytes32 messageId, bytes32 stakeId) private {
-        Vm.Log memory log = journal.last(address(satellite), IQLStakeSatellite.RootSent.selector);
+        Vm.Log memory log = journal.last(address(satellite), IQLSatelliteTypes.RootSent.selector);
         assertEq(log.topics[1], messageId);
         assertEq(log.topics[2], stakeId);
         assertEq(log.data, abi.encode(QLMessages.Kind.Stake, NATIVE, 1, 2 ether, ETHEREUM, address(hub)));
@@ -64,7 +64,7 @@ contract StakeTest is TwoChains {
     }
 
     function test_Excess_value_returns() public {
-        uint256 fee = satellite.quoteStake(NATIVE, 1 ether, bob, alice, NATIVE).total;
+        uint256 fee = satellite.quoteStake(alice, NATIVE, 1 ether, bob, alice, NATIVE).total;
         vm.deal(alice, 10 ether);
         vm.prank(alice);
         satellite.stake{value: 10 ether}(NATIVE, 1 ether, bob, alice, NATIVE, fee);
@@ -73,7 +73,7 @@ contract StakeTest is TwoChains {
     }
 
     function test_A_token_stake_takes_a_native_fee() public {
-        uint256 fee = satellite.quoteStake(address(usd), 5e6, bob, alice, NATIVE).total;
+        uint256 fee = satellite.quoteStake(alice, address(usd), 5e6, bob, alice, NATIVE).total;
         _give(alice, 5e6);
         vm.deal(alice, fee);
         vm.prank(alice);
@@ -96,7 +96,7 @@ contract StakeTest is TwoChains {
 
     function test_LINK_may_be_staked_with_a_LINK_fee() public {
         vm.prank(dao);
-        satellite.listAsset(_link);
+        satellite.listAsset(_link, _wide(), _wide());
         avalanche.mintLink(alice, 7 ether);
         _stakeForLink(_link, 7 ether);
 
@@ -107,7 +107,7 @@ contract StakeTest is TwoChains {
     function test_Without_a_float_the_offer_is_wrapped_first() public {
         vm.prank(dao);
         satellite.withdrawFloat(dao, 1 ether);
-        uint256 fee = satellite.quoteStake(NATIVE, 1 ether, bob, alice, NATIVE).total;
+        uint256 fee = satellite.quoteStake(alice, NATIVE, 1 ether, bob, alice, NATIVE).total;
         vm.deal(alice, 3 ether);
         vm.prank(alice);
         satellite.stake{value: 3 ether}(NATIVE, 1 ether, bob, alice, NATIVE, fee);
@@ -128,7 +128,7 @@ contract StakeTest is TwoChains {
         satellite.fundFloat{value: float}();
         vm.prank(config);
         satellite.setExecutionFee(NATIVE, execution);
-        uint256 fee = satellite.quoteStake(NATIVE, amount, bob, alice, NATIVE).total;
+        uint256 fee = satellite.quoteStake(alice, NATIVE, amount, bob, alice, NATIVE).total;
         vm.deal(alice, uint256(amount) + fee + excess);
         vm.prank(alice);
         satellite.stake{value: uint256(amount) + fee + excess}(NATIVE, amount, bob, alice, NATIVE, fee);
@@ -148,7 +148,7 @@ contract StakeTest is TwoChains {
     }
 
     function test_Refunds_go_to_the_staker_unless_told_otherwise() public {
-        uint256 fee = satellite.quoteStake(NATIVE, 1 ether, bob, address(0), NATIVE).total;
+        uint256 fee = satellite.quoteStake(alice, NATIVE, 1 ether, bob, address(0), NATIVE).total;
         bytes32 expected = satellite.stakeIdOf(QLMessages.Item(NATIVE, 1 ether, bob, alice, 0, 0));
         vm.deal(alice, 1 ether + fee);
         vm.prank(alice);
@@ -158,7 +158,7 @@ contract StakeTest is TwoChains {
     }
 
     function _stakeForLink(address asset, uint256 amount) private returns (uint256 fee) {
-        fee = satellite.quoteStake(asset, amount, bob, alice, _link).total;
+        fee = satellite.quoteStake(alice, asset, amount, bob, alice, _link).total;
         avalanche.mintLink(alice, fee);
         uint256 value = asset == NATIVE ? amount : 0;
         vm.deal(alice, value);

@@ -1,6 +1,7 @@
 using QLStake.Contracts;
 using QLStake.Evm.Abi;
 using QLStake.Protocol.Bindings;
+using QLStake.Protocol.Messages;
 
 namespace QLStake.ChainWatcher.Decoding;
 
@@ -36,8 +37,11 @@ internal static class HubFacts
                 ),
             ],
             QLStakeHub.MintSkipped skipped => [new MintSkipped(new(skipped.StakeId), Hex.Encode(skipped.Reason))],
-            QLStakeHub.MintsPaused paused => [new MintsPaused(paused.By)],
-            QLStakeHub.MintsUnpaused unpaused => [new MintsUnpaused(unpaused.By)],
+            QLStakeHub.ScopePaused { Scope: PauseScope.Mints } paused =>
+            [
+                new MintsPaused(paused.Account, DateTimeOffset.FromUnixTimeSeconds(checked((long)paused.Until))),
+            ],
+            QLStakeHub.ScopeUnpaused { Scope: PauseScope.Mints } unpaused => [new MintsUnpaused(unpaused.Account)],
             _ => [],
         };
 }

@@ -49,7 +49,8 @@ internal static class SatelliteFacts
                     locked.Staker,
                     locked.FeeToken,
                     new(locked.CcipFee),
-                    new(locked.ExecutionFee)
+                    new(locked.ExecutionFee),
+                    new(locked.Subsidy)
                 );
         }
         throw new FormatException(

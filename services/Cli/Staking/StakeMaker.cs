@@ -35,7 +35,14 @@ public sealed class StakeMaker(ConnectedChain source, DevelopmentAccount staker,
     {
         await RequireListedAsync(stop);
         var feeToken = fee == FeeCoin.Link ? source.Contracts.Link : Native;
-        var quoteCall = new QLStakeSatellite.QuoteStakeCall(Native, amount, receiver, staker.Address, feeToken);
+        var quoteCall = new QLStakeSatellite.QuoteStakeCall(
+            staker.Address,
+            Native,
+            amount,
+            receiver,
+            staker.Address,
+            feeToken
+        );
         var quote = await source.ReadAsync(Satellite, quoteCall, BlockRef.Latest, stop);
         var value = fee == FeeCoin.Link ? amount : amount + quote.Total;
         await RequireFundsAsync(value, stop);

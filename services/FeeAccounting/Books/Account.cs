@@ -20,6 +20,9 @@ public enum AccountKind
 
     /// <summary>Gas of mint transactions.</summary>
     MintGas,
+
+    /// <summary>A satellite's subsidy pot: the source of what stakers need not pay of CCIP's fee.</summary>
+    SubsidyPot,
 }
 
 /// <param name="Holder">Whose account, where there are several of a kind.</param>

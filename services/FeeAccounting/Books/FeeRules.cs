@@ -37,7 +37,7 @@ public static class FeeRules
 
     private static IEnumerable<Posting> Paid(FactPlace place, StakeLocked locked)
     {
-        Posting Fee(PostingKind kind, Wei amount, AccountKind to) =>
+        Posting Fee(PostingKind kind, Wei amount, AccountKind from, AccountKind to) =>
             new(
                 place,
                 kind,
@@ -47,13 +47,15 @@ public static class FeeRules
                 locked.FeeToken,
                 amount,
                 new(to),
-                new(AccountKind.Stakers),
+                new(from),
                 locked.Staker,
                 null
             );
 
-        yield return Fee(PostingKind.CcipFee, locked.CcipFee, AccountKind.CcipFees);
-        yield return Fee(PostingKind.ProtocolFee, locked.ExecutionFee, AccountKind.ProtocolFees);
+        var fromStaker = new Wei(locked.CcipFee.Value - locked.Subsidy.Value);
+        yield return Fee(PostingKind.CcipFee, fromStaker, AccountKind.Stakers, AccountKind.CcipFees);
+        yield return Fee(PostingKind.Subsidy, locked.Subsidy, AccountKind.SubsidyPot, AccountKind.CcipFees);
+        yield return Fee(PostingKind.ProtocolFee, locked.ExecutionFee, AccountKind.Stakers, AccountKind.ProtocolFees);
     }
 
     private static IEnumerable<Posting> Gas(

@@ -11,6 +11,9 @@ public enum PostingKind
     ProtocolFee,
     StakeGas,
     MintGas,
+
+    /// <summary>The part of CCIP's fee that the subsidy pot paid; <see cref="CcipFee"/> is the staker's part.</summary>
+    Subsidy,
 }
 
 /// <summary>A fact's place on its chain.</summary>

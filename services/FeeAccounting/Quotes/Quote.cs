@@ -5,7 +5,7 @@ namespace QLStake.FeeAccounting;
 /// <summary>One named part of what a stake would cost.</summary>
 /// <param name="Token">On that chain; the zero address is the native coin.</param>
 /// <param name="Amount">In the token's smallest unit.</param>
-/// <param name="PaidBy">The staker at staking, or the executor at minting.</param>
+/// <param name="PaidBy">The staker or the subsidy pot at staking, or the executor at minting.</param>
 public sealed record QuotePart(
     PostingKind Name,
     ChainSelector Chain,
@@ -34,13 +34,22 @@ public sealed record StakeQuote(
     DateTimeOffset ExpiresAt
 );
 
+/// <summary>What the satellite's <c>quoteStake</c> says, in the fee token.</summary>
+/// <param name="Ccip">All that CCIP takes.</param>
+/// <param name="Subsidy">What of it the subsidy pot pays.</param>
+/// <param name="Charged">What the staker pays: <c>Ccip + Protocol - Subsidy</c>.</param>
+public sealed record ChargedFees(Wei Ccip, Wei Protocol, Wei Subsidy, Wei Charged)
+{
+    public Wei CcipFromStaker => new(Ccip.Value - Subsidy.Value);
+}
+
 /// <summary>Puts the parts together.</summary>
 public static class QuoteRules
 {
     public static StakeQuote Of(
         QuoteRequest request,
         FeeChain hub,
-        (Wei Ccip, Wei Protocol, Wei Charged) fees,
+        ChargedFees fees,
         (MintGas Gas, Wei Price) mint,
         DateTimeOffset now,
         TimeSpan lifetime
@@ -60,7 +69,16 @@ public static class QuoteRules
             request.FeeToken,
             fees.Charged,
             [
-                Staker(PostingKind.CcipFee, fees.Ccip, "CCIP carries the message."),
+                Staker(PostingKind.CcipFee, fees.CcipFromStaker, "CCIP carries the message."),
+                .. fees.Subsidy.Value.IsZero
+                    ? Enumerable.Empty<QuotePart>()
+                    :
+                    [
+                        Staker(PostingKind.Subsidy, fees.Subsidy, "The subsidy pot pays this part of CCIP's fee.") with
+                        {
+                            PaidBy = "subsidy",
+                        },
+                    ],
                 Staker(PostingKind.ProtocolFee, fees.Protocol, "The protocol's fee for executing the mint."),
                 new(
                     PostingKind.MintGas,

@@ -17,6 +17,7 @@ public static class QuoteEndpoints
         string? amount,
         string? receiver,
         string? feeToken,
+        string? staker,
         Quoter quoter,
         FeeChains chains,
         CancellationToken ct
@@ -24,7 +25,7 @@ public static class QuoteEndpoints
     {
         if (chains.Find(chain ?? "") is not { } source)
             return Problems.UnknownChain(chain ?? "", chains);
-        var (request, wrong) = QuoteRequest.Read(source, asset, amount, receiver, feeToken);
+        var (request, wrong) = QuoteRequest.Read(source, asset, amount, receiver, feeToken, staker);
         return request is null
             ? Problems.Bad(wrong!)
             : await AnswerAsync(async () => await quoter.QuoteAsync(request, ct));

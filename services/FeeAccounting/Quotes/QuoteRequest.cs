@@ -4,8 +4,16 @@ namespace QLStake.FeeAccounting;
 /// <param name="Asset">The zero address is the native coin.</param>
 /// <param name="Amount">In the asset's smallest unit.</param>
 /// <param name="Receiver">Who would get the shares.</param>
+/// <param name="Staker">Who would stake: the subsidy has a cap for each account. Zero where nobody is named.</param>
 /// <param name="FeeToken">What the fee would be paid in; the zero address is the native coin.</param>
-public sealed record QuoteRequest(FeeChain Chain, Address Asset, U256 Amount, Address Receiver, Address FeeToken)
+public sealed record QuoteRequest(
+    FeeChain Chain,
+    Address Staker,
+    Address Asset,
+    U256 Amount,
+    Address Receiver,
+    Address FeeToken
+)
 {
     /// <summary>Reads the query; what is wrong with it comes back as a sentence.</summary>
     public static (QuoteRequest? Request, string? Wrong) Read(
@@ -13,7 +21,8 @@ public sealed record QuoteRequest(FeeChain Chain, Address Asset, U256 Amount, Ad
         string? asset,
         string? amount,
         string? receiver,
-        string? feeToken
+        string? feeToken,
+        string? staker
     ) =>
         !TokenText.TryParse(asset ?? "", out var token)
             ? (null, Expected("asset", "a token's address or 'native'", asset))
@@ -23,7 +32,14 @@ public sealed record QuoteRequest(FeeChain Chain, Address Asset, U256 Amount, Ad
             ? (null, Expected("receiver", "the address that gets the shares", receiver))
         : !TokenText.TryParse(feeToken ?? "native", out var fee)
             ? (null, Expected("feeToken", "'native' or LINK's address", feeToken))
-        : (new(chain, token, units, to, fee), null);
+        : !TryStaker(staker, out var account) ? (null, Expected("staker", "an address, or nothing", staker))
+        : (new(chain, account, token, units, to, fee), null);
+
+    private static bool TryStaker(string? text, out Address staker)
+    {
+        staker = Address.Zero;
+        return string.IsNullOrEmpty(text) || Address.TryParse(text, out staker);
+    }
 
     private static string Expected(string name, string expected, string? found) =>
         $"Expected {name} to be {expected}, found {(string.IsNullOrEmpty(found) ? "nothing" : $"'{found}'")}. "

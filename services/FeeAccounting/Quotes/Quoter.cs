@@ -20,11 +20,12 @@ public sealed class Quoter(IDocumentStore store, FeeChains chains, QuoteSettings
         return QuoteRules.Of(request, hub, fees, (gas, price), time.GetUtcNow(), settings.QuoteLifetime);
     }
 
-    private async Task<((Wei, Wei, Wei) Fees, FeeChain Hub)> FeesAsync(QuoteRequest request, CancellationToken ct)
+    private async Task<(ChargedFees Fees, FeeChain Hub)> FeesAsync(QuoteRequest request, CancellationToken ct)
     {
         var chain = request.Chain;
         var satellite = chain.Settings.Satellite ?? throw QuoteException.NoSatellite(chain, chains);
         var quote = new QLStakeSatellite.QuoteStakeCall(
+            request.Staker,
             request.Asset,
             request.Amount,
             request.Receiver,
@@ -42,7 +43,7 @@ public sealed class Quoter(IDocumentStore store, FeeChains chains, QuoteSettings
             var charge = QLStakeSatellite.QuoteStakeCall.DecodeResult(answers[0].Value);
             var hub = QLStakeSatellite.CurrentHubCall.DecodeResult(answers[1].Value);
             return (
-                (new(charge.CcipFee), new(charge.ExecutionFee), new(charge.Total)),
+                new(new(charge.CcipFee), new(charge.ExecutionFee), new(charge.Subsidy), new(charge.Total)),
                 chains.Find(new ChainSelector(hub.HubSelector))
                     ?? throw QuoteException.UnknownHub(chain, hub.HubSelector)
             );

@@ -6,7 +6,7 @@ namespace QLStake.FeeAccounting;
 /// <summary>One part of what a stake cost.</summary>
 /// <param name="Token">On that chain; the zero address is the native coin.</param>
 /// <param name="Amount">In the token's smallest unit.</param>
-/// <param name="PaidBy">Whose part it was: the staker's or the executor's.</param>
+/// <param name="PaidBy">Whose part it was: the staker's, the executor's or the subsidy pot's.</param>
 /// <param name="Payer">The address that paid.</param>
 /// <param name="Gas">Units of gas behind the amount; null for a fee.</param>
 public sealed record FeePart(
@@ -63,13 +63,21 @@ public sealed class FeeQueries(IDocumentStore store, FeeChains chains)
             chains.NameOf(posting.Fact.Chain),
             posting.Token,
             posting.Amount,
-            posting.Credit.Kind == AccountKind.Executor ? "executor" : "staker",
+            PaidBy(posting),
             posting.PaidBy,
             posting.Gas,
             posting.Fact.TxHash,
             posting.Fact.Block,
             posting.Fact.At
         );
+
+    private static string PaidBy(Posting posting) =>
+        posting.Credit.Kind switch
+        {
+            AccountKind.Executor => "executor",
+            AccountKind.SubsidyPot => "subsidy",
+            _ => "staker",
+        };
 
     private static IReadOnlyList<FeeTotal> Totals(IEnumerable<FeePart> parts) =>
         [

@@ -74,9 +74,9 @@ internal static class GuardWaiting
                 MintingPaused,
                 Operator,
                 paused.At,
-                null,
+                paused.Fact.Until,
                 $"Minting is paused on {paused.Chain} by {paused.Fact.By}.",
-                "The DAO unpauses the hub; the mint then goes on by itself."
+                "The DAO unpauses the hub, or the pause lapses; the mint then goes on by itself."
             ),
             (_, { Kind: ReportKind.Postponed, Reason: { } reason } postponed)
                 when reason.Contains("MintingPaused", StringComparison.Ordinal) && !LiftedSince(life.Hub, postponed) =>

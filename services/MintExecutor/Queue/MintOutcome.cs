@@ -33,7 +33,11 @@ internal abstract record MintOutcome
             : QLStakeHub.DecodeError(reason.Span) switch
             {
                 QLStakeHub.LeafConsumedError => new Consumed(Final: false),
-                QLStakeHub.MintingPausedError => Paused(now),
+                QLStakeHub.PausedError => Paused(now),
+                QLStakeHub.TargetHeldError held => new Delay(
+                    $"TargetHeld: guardians hold {held.Target}",
+                    now + Longest(Moment(held.Until) - hubTime, TimeSpan.FromSeconds(1))
+                ),
                 QLStakeHub.ApprovalExpiredError expired => new Return(
                     $"ApprovalExpired: at {Moment(expired.Expires):u}"
                 ),

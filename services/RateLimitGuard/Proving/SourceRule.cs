@@ -41,6 +41,10 @@ internal static class SourceRule
         return Differs("the locked item", ItemOf(asking.Item, seen.Lock!), item)
             ?? Differs("the root's kind", (MessageKind)root.Kind, MessageKind.Stake)
             ?? Differs("the sent root's kind", (MessageKind)sent.Kind, MessageKind.Stake)
+            // What was given up is given back there: minting it here would pay it twice.
+            ?? Differs("the sent root's state", (SentRootState)sent.State, SentRootState.Sent)
+            ?? Differs("the sent root's hub", sent.Hub, item.Hub)
+            ?? Differs("the sent root's destination", sent.HubSelector, item.Lane.Destination.Value)
             ?? Differs("the root's asset", root.Asset, item.Asset)
             ?? Differs("the root's count", root.Count, asking.Evidence.LeafCount)
             ?? Differs("the root's hub", root.Hub, item.Hub)

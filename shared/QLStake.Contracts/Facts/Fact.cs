@@ -17,13 +17,16 @@ namespace QLStake.Contracts;
 public abstract record Fact;
 
 /// <summary>Satellite: an asset is locked. Fees are in <paramref name="FeeToken"/>; the zero address is the native token.</summary>
+/// <param name="CcipFee">What CCIP took, whoever paid it.</param>
+/// <param name="Subsidy">The part of <paramref name="CcipFee"/> that the subsidy pot paid; the staker paid the rest.</param>
 public sealed record StakeLocked(
     StakeId StakeId,
     StakeItem Item,
     Address Staker,
     Address FeeToken,
     Wei CcipFee,
-    Wei ExecutionFee
+    Wei ExecutionFee,
+    Wei Subsidy = default
 ) : Fact;
 
 /// <summary>Satellite: a root of one or many stakes left in a CCIP message.</summary>
@@ -88,7 +91,8 @@ public sealed record Minted(
 public sealed record MintSkipped(StakeId StakeId, string Reason) : Fact;
 
 /// <summary>Hub: minting is paused.</summary>
-public sealed record MintsPaused(Address By) : Fact;
+/// <param name="Until">When the pause lapses by itself, by the hub's clock; null in facts of hubs whose pauses did not lapse.</param>
+public sealed record MintsPaused(Address By, DateTimeOffset? Until = null) : Fact;
 
 /// <summary>Hub: minting is possible again.</summary>
 public sealed record MintsUnpaused(Address By) : Fact;

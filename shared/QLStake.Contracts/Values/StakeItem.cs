@@ -32,6 +32,12 @@ public enum MessageKind : byte
     Stake = 1,
     Release = 2,
     Rewards = 3,
+
+    /// <summary>A stake given back: its leaf pays only together with the stake's own.</summary>
+    Refund = 4,
+
+    /// <summary>A stake root given up: it will never be minted.</summary>
+    Void = 5,
 }
 
 /// <summary>CCIP's execution state of a message on the destination chain (<c>Internal.MessageExecutionState</c>).</summary>

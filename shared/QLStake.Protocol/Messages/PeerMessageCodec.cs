@@ -5,7 +5,8 @@ namespace QLStake.Protocol.Messages;
 
 /// <summary>
 /// The payload of a message between our contracts, as <c>QLMessages</c> writes and reads it:
-/// <c>(version, kind, asset, count, total)</c> in ABI words, then the root, or for count 1 <c>(receiver, refundTo, nonce)</c>.
+/// <c>(version, kind, asset, count, total)</c> in ABI words, then the root, or, where count is 1 and the item travels in the
+/// clear, <c>(receiver, refundTo, nonce)</c>. The length tells which.
 /// </summary>
 public static class PeerMessageCodec
 {
@@ -59,21 +60,22 @@ public static class PeerMessageCodec
         var asset = reader.ReadAddress();
         var count = (uint)reader.ReadUInt64(32);
         var total = new Assets(reader.ReadU256(128));
-        if (version != PeerMessage.Version || kind > MessageKind.Rewards || count > PeerMessage.MaxLeaves)
+        if (version != PeerMessage.Version || kind > MessageKind.Void || count > PeerMessage.MaxLeaves)
         {
             return null;
         }
-        // Hello counts nothing; every other kind has at least one leaf and moves value.
-        var nothing = count == 0;
-        if ((data.Length == ItemLength) != (count == 1) || (kind == MessageKind.Hello) != nothing)
+        var isItem = data.Length == ItemLength;
+        if (isItem && count != 1)
         {
             return null;
         }
-        if (nothing != (total.Value == U256.Zero))
+        // Hello and Void count nothing; every other kind has at least one leaf and moves value.
+        var isEmpty = kind is MessageKind.Hello or MessageKind.Void;
+        if (isEmpty != (count == 0) || isEmpty != (total.Value == U256.Zero))
         {
             return null;
         }
-        return count == 1
+        return isItem
             ? PeerMessage.Of(kind, ReadItem(ref reader, route, asset, total))
             : new PeerMessage(kind, asset, count, total, reader.ReadB256());
     }

@@ -40,7 +40,7 @@ internal sealed class Staker(LocalChain source, TimeProvider time)
     private async Task<IReadOnlyList<SignedEip1559Transaction>> SignAsync(int count, CancellationToken stop)
     {
         var (me, native) = (Account.Address, Address.Zero);
-        var asked = new QLStakeSatellite.QuoteStakeCall(native, Amount, me, me, native);
+        var asked = new QLStakeSatellite.QuoteStakeCall(me, native, Amount, me, me, native);
         var quote = await source.ReadAsync(Satellite, asked, BlockRef.Latest, stop);
         var call = new QLStakeSatellite.StakeCall(native, Amount, me, me, native, quote.Total);
         var (data, value) = (call.Encode(), Amount + quote.Total);

@@ -20,7 +20,7 @@ public sealed class HubTests(JourneyFixture journey)
     public async Task While_minting_is_paused_the_root_arrives_the_mint_waits_and_says_why()
     {
         var hub = journey.Ethereum.Protocol.Hub!.Value;
-        await journey.Ethereum.As(DevelopmentAccount.Pauser).SendAsync(hub, new QLStakeHub.PauseMintsCall());
+        await journey.Ethereum.As(DevelopmentAccount.Pauser).SendAsync(hub, new QLStakeHub.PauseCall(PauseScope.Mints));
         var stake = await journey.Avax.StakeAsync(default, Coin, journey.Receiver);
 
         var paused = await journey.Stakes.WaitsForAsync(stake.Id, "MintingPaused");
@@ -28,7 +28,7 @@ public sealed class HubTests(JourneyFixture journey)
         StakeObserver.Text(paused!.Value.GetProperty("waiting"), "owner").ShouldBe("Operator");
         (await RootAsync(stake)).ReceivedAt.ShouldBeGreaterThan(0UL);
 
-        await journey.Ethereum.As(DevelopmentAccount.Dao).SendAsync(hub, new QLStakeHub.UnpauseMintsCall());
+        await journey.Ethereum.As(DevelopmentAccount.Dao).SendAsync(hub, new QLStakeHub.UnpauseCall(PauseScope.Mints));
         await journey.Stakes.ReachesAsync(stake.Id, "MintConfirmed", "MintFinalized");
     }
 

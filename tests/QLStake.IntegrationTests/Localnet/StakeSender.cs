@@ -31,7 +31,7 @@ internal sealed class StakeSender(LocalChain chain)
     {
         var quote = await chain.ReadAsync(
             Satellite,
-            new QLStakeSatellite.QuoteStakeCall(asset, amount, receiver, default, feeToken),
+            new QLStakeSatellite.QuoteStakeCall(Staker.Address, asset, amount, receiver, default, feeToken),
             BlockRef.Latest
         );
         U256 value = 0;

@@ -41,13 +41,13 @@ public sealed class ExecutorTests(MintsFixture fixture)
     public async Task A_paused_hub_postpones_and_is_tried_again_until_it_is_unpaused()
     {
         var order = await ApprovedAsync(Address.Parse("0x00000000000000000000000000000000000000f3"));
-        await SendAsync(DevelopmentAccount.Pauser, new QLStakeHub.PauseMintsCall());
+        await SendAsync(DevelopmentAccount.Pauser, new QLStakeHub.PauseCall(PauseScope.Mints));
 
         fixture.Router.Say(order);
 
         var postponed = await fixture.SaidAsync<MintPostponed>(fixture.Executor, m => m.StakeId == order.StakeId);
         postponed.Reason.ShouldBe("MintingPaused");
-        await SendAsync(DevelopmentAccount.Dao, new QLStakeHub.UnpauseMintsCall());
+        await SendAsync(DevelopmentAccount.Dao, new QLStakeHub.UnpauseCall(PauseScope.Mints));
         await UntilMintedAsync(order);
     }
 

@@ -23,6 +23,22 @@ public sealed class FeeRulesTests
     }
 
     [Fact]
+    public void What_the_subsidy_pot_paid_of_the_CCIP_fee_is_not_the_stakers()
+    {
+        var postings = Of(Avalanche, Locked(1, 4, subsidy: 300));
+
+        postings
+            .Select(posting => (posting.Kind, posting.Amount.Value, posting.Credit.Kind))
+            .Take(3)
+            .ShouldBe([
+                (PostingKind.CcipFee, 400UL, AccountKind.Stakers),
+                (PostingKind.Subsidy, 300UL, AccountKind.SubsidyPot),
+                (PostingKind.ProtocolFee, 50UL, AccountKind.Stakers),
+            ]);
+        postings.Take(2).ShouldAllBe(posting => posting.Debit.Kind == AccountKind.CcipFees);
+    }
+
+    [Fact]
     public void A_fee_is_posted_in_its_own_token_and_gas_in_the_native_coin()
     {
         var postings = Of(Avalanche, Locked(1, 4, feeToken: Link));

@@ -30,13 +30,22 @@ internal static class FeeStory
         ulong ccipFee = 700,
         ulong executionFee = 50,
         Address feeToken = default,
-        ulong gas = 210_001
+        ulong gas = 210_001,
+        ulong subsidy = 0
     ) =>
         new(
             Hash(tx),
             logIndex,
             new(gas, new(25), Staker),
-            new StakeLocked(Stake(stake), Item(stake), Staker, feeToken, new(ccipFee), new(executionFee))
+            new StakeLocked(
+                Stake(stake),
+                Item(stake),
+                Staker,
+                feeToken,
+                new(ccipFee),
+                new(executionFee),
+                new(subsidy)
+            )
         );
 
     public static ChainFact Minted(int stake, uint logIndex, int tx = 2, ulong gas = 300_002) =>

@@ -16,9 +16,9 @@ public sealed class QuoteTests
     public void A_quote_names_each_part_and_adds_up_only_what_the_staker_is_charged()
     {
         var quote = QuoteRules.Of(
-            new(Chain("avalanche", 1), Address.Zero, 5, AddressOf(9), Link),
+            new(Chain("avalanche", 1), AddressOf(1), Address.Zero, 5, AddressOf(9), Link),
             Chain("ethereum", 2),
-            (new(700), new(50), new(750)),
+            new(new(700), new(50), new(200), new(550)),
             (MintGas.Of([100, 101]), new(30)),
             Noon,
             TimeSpan.FromMinutes(1)
@@ -27,11 +27,12 @@ public sealed class QuoteTests
         quote
             .Parts.Select(part => (part.Name, part.ChainName, part.Token, part.Amount.Value, part.PaidBy))
             .ShouldBe([
-                (PostingKind.CcipFee, "avalanche", Link, 700UL, "staker"),
+                (PostingKind.CcipFee, "avalanche", Link, 500UL, "staker"),
+                (PostingKind.Subsidy, "avalanche", Link, 200UL, "subsidy"),
                 (PostingKind.ProtocolFee, "avalanche", Link, 50UL, "staker"),
                 (PostingKind.MintGas, "ethereum", Address.Zero, 101UL * 30, "executor"),
             ]);
-        quote.Charged.Value.ShouldBe(750UL);
+        quote.Charged.Value.ShouldBe(550UL);
         quote.ExpiresAt.ShouldBe(Noon.AddMinutes(1));
     }
 
@@ -56,7 +57,7 @@ public sealed class QuoteTests
         string named
     )
     {
-        var (request, wrong) = QuoteRequest.Read(Chain("avalanche", 1), asset, amount, receiver, null);
+        var (request, wrong) = QuoteRequest.Read(Chain("avalanche", 1), asset, amount, receiver, null, null);
 
         request.ShouldBeNull();
         wrong.ShouldNotBeNull().ShouldStartWith($"Expected {named}");
@@ -65,7 +66,7 @@ public sealed class QuoteTests
     [Fact]
     public void Without_a_fee_token_the_fee_is_native()
     {
-        var (request, _) = QuoteRequest.Read(Chain("avalanche", 1), "native", "5", $"{AddressOf(9)}", null);
+        var (request, _) = QuoteRequest.Read(Chain("avalanche", 1), "native", "5", $"{AddressOf(9)}", null, null);
 
         request.ShouldNotBeNull().FeeToken.ShouldBe(Address.Zero);
     }

@@ -44,7 +44,15 @@ internal static class ProofGiven
             Finalized: 9,
             HubTime,
             LockFinal: true,
-            new(item.Amount.Value, 1_799_999_000, 1, (byte)MessageKind.Stake),
+            new(
+                item.Amount.Value,
+                1_799_999_000,
+                1,
+                (byte)MessageKind.Stake,
+                (byte)SentRootState.Sent,
+                item.Lane.Destination.Value,
+                item.Hub
+            ),
             new(
                 Asking.StakeId.Value,
                 Signer,
@@ -52,6 +60,7 @@ internal static class ProofGiven
                 default,
                 1UL,
                 1UL,
+                0UL,
                 2UL
             ),
             new(

@@ -23,7 +23,18 @@ public sealed class SourceRuleTests
 
     [Fact]
     public void A_root_the_satellite_never_sent_is_no_lock() =>
-        Judge(Source() with { Sent = new(U256.Zero, 0, 0, 0) }).ShouldBeOfType<Finding<SentMessage>.Absent>();
+        Judge(Source() with { Sent = new(U256.Zero, 0, 0, 0, 0, 0, default) }).ShouldBeOfType<Finding<SentMessage>.Absent>();
+
+    [Theory]
+    [InlineData(SentRootState.Voided)]
+    [InlineData(SentRootState.Abandoned)]
+    public void A_root_that_was_given_up_is_never_minted(SentRootState state)
+    {
+        var seen = Source();
+
+        Contradiction(seen with { Sent = seen.Sent! with { State = (byte)state } })
+            .ShouldContain("the sent root's state");
+    }
 
     [Fact]
     public void A_hint_at_the_wrong_block_is_no_contradiction() =>

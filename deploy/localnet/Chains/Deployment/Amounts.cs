@@ -28,9 +28,13 @@ internal static class Amounts
     /// <summary>Sent with a Hello; what CCIP does not take comes back.</summary>
     public static readonly U256 HelloFee = Whole;
 
-    /// <summary>A hub bucket's limits, in normalised assets and assets per second.</summary>
-    public static readonly U256 MintCapacity = Whole * 100_000;
-    public static readonly U256 MintRefill = Whole * 100;
+    /// <summary>Every bucket's limits, hub and satellite: assets and assets per second, with 18 decimals.</summary>
+    public static readonly U256 Capacity = Whole * 100_000;
+    public static readonly U256 Refill = Whole * 100;
+
+    /// <summary>Every bucket's limits on the number of items.</summary>
+    public const uint CountCapacity = 100_000;
+    public const uint CountPerHour = 360_000;
 
     /// <summary>A token pool's limits, the same both ways.</summary>
     public static readonly U256 PoolCapacity = Whole * 100_000;

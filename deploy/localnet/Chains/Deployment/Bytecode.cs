@@ -16,16 +16,36 @@ internal sealed class Bytecode(string contracts)
     }
 
     /// <param name="name">A contract of ours, or one it builds on.</param>
-    /// <exception cref="LocalnetException">It is not built.</exception>
-    public byte[] Ours(string name)
+    /// <param name="libraries">Where the libraries are that it is linked to, by name.</param>
+    /// <exception cref="LocalnetException">It is not built, or needs a library that is not given.</exception>
+    public byte[] Ours(string name, IReadOnlyDictionary<string, Address>? libraries = null)
     {
         var path = Path.Combine(contracts, "out", $"{name}.sol", $"{name}.json");
         using var artifact = JsonDocument.Parse(Read(path, $"(cd {contracts} && bin/forge build)"));
-        var code = artifact.RootElement.GetProperty("bytecode").GetProperty("object").GetString()!;
-        return code.Contains("__$", StringComparison.Ordinal)
-            ? throw new LocalnetException($"{path} needs linked libraries; the localnet deploys contracts without any.")
-            : Hex.Decode(code);
+        var bytecode = artifact.RootElement.GetProperty("bytecode");
+        var code = bytecode.GetProperty("object").GetString()!.ToCharArray();
+        foreach (var (library, offset) in LinkReferences(bytecode))
+        {
+            if (libraries is null || !libraries.TryGetValue(library, out var address))
+            {
+                throw new LocalnetException($"{path} is linked to the library {library}, which the plan does not deploy.");
+            }
+
+            // Two digits a byte, behind 0x.
+            Hex.Encode(address.AsSpan())[2..].CopyTo(code.AsSpan(2 + 2 * offset));
+        }
+
+        return Hex.Decode(code);
     }
+
+    /// <summary>Where the compiler left room for a library's address: by source file, library, then place.</summary>
+    private static IEnumerable<(string Library, int Offset)> LinkReferences(JsonElement bytecode) =>
+        bytecode.TryGetProperty("linkReferences", out var files)
+            ? from file in files.EnumerateObject()
+                from library in file.Value.EnumerateObject()
+                from place in library.Value.EnumerateArray()
+                select (library.Name, place.GetProperty("start").GetInt32())
+            : [];
 
     private static string Read(string path, string remedy) =>
         File.Exists(path)

@@ -12,7 +12,8 @@ internal sealed record PlannedTransaction(string Step, SignedEip1559Transaction 
 /// </summary>
 internal sealed class DeploymentPlan(ChainSpec chain)
 {
-    private const ulong GasLimit = 8_000_000;
+    /// <summary>The hub's constructor makes its second half as well; EIP-7825 allows 2^24.</summary>
+    private const ulong GasLimit = 16_000_000;
     private const ulong Gwei = 1_000_000_000;
     private readonly Dictionary<Address, ulong> nonces = [];
     private readonly List<PlannedTransaction> transactions = [];

@@ -1,5 +1,6 @@
 using QLStake.Protocol.Bindings;
 using QLStake.Protocol.Ccip;
+using QLStake.Protocol.Messages;
 
 namespace QLStake.Localnet.Chains.Deployment;
 
@@ -37,9 +38,17 @@ internal static class LaneWiring
     {
         var address = satellite.Satellite!.Value;
         AsDao(plan, address, new QLStakeSatellite.SetHubCall(hubChain.Selector.Value, hub));
-        foreach (var (asset, _, _) in Listings(plan.Chain, satellite, liquid: null))
+        foreach (var (asset, _, decimals) in Listings(plan.Chain, satellite, liquid: null))
         {
-            AsDao(plan, address, new QLStakeSatellite.ListAssetCall(asset));
+            // The bucket counts in the asset's own unit here.
+            var unit = Enumerable.Repeat((U256)10, 18 - decimals).Aggregate(U256.One, (product, ten) => product * ten);
+            var limits = new QLStakeSatellite.Limits(
+                Amounts.Capacity / unit,
+                Amounts.Refill / unit,
+                Amounts.CountCapacity,
+                Amounts.CountPerHour
+            );
+            AsDao(plan, address, new QLStakeSatellite.ListAssetCall(asset, limits, limits));
         }
     }
 
@@ -56,11 +65,16 @@ internal static class LaneWiring
         foreach (var (asset, liquid, decimals) in Listings(chain, satellite, hub))
         {
             AsDao(plan, address, new QLStakeHub.ListAssetCall(selector, peer, asset, liquid, decimals));
-            AsDao(
-                plan,
-                address,
-                new QLStakeHub.SetMintBucketCall(selector, peer, asset, Amounts.MintCapacity, Amounts.MintRefill)
-            );
+            foreach (var scope in new[] { PauseScope.Mints, PauseScope.Redemptions })
+            {
+                var limits = new QLStakeHub.Limits(
+                    Amounts.Capacity,
+                    Amounts.Refill,
+                    Amounts.CountCapacity,
+                    Amounts.CountPerHour
+                );
+                AsDao(plan, address, new QLStakeHub.SetLimitsCall(scope, new(selector, peer, asset), limits));
+            }
         }
     }
 

@@ -7,8 +7,9 @@ namespace QLStake.Localnet.Chains.Deployment;
 internal static class ProtocolDeployment
 {
     // contracts/README.md, "Wiring"; the DAO has AccessManager's own admin role.
-    private const ulong PauserRole = 2;
     private const ulong ConfigRole = 1;
+    private const ulong PauserRole = 2;
+    private const ulong GuardianRole = 3;
     private const byte Issuer = 1;
     private const byte Pool = 2;
 
@@ -43,6 +44,7 @@ internal static class ProtocolDeployment
     {
         AsDao(plan, ours.AccessManager, new AccessManager.LabelRoleCall(PauserRole, "PAUSER"));
         AsDao(plan, ours.AccessManager, new AccessManager.LabelRoleCall(ConfigRole, "CONFIG"));
+        AsDao(plan, ours.AccessManager, new AccessManager.LabelRoleCall(GuardianRole, "GUARDIAN"));
         Grant(plan, ours, PauserRole, DevelopmentAccount.Pauser);
         Grant(plan, ours, PauserRole, DevelopmentAccount.Dao);
         Grant(plan, ours, ConfigRole, DevelopmentAccount.Dao);
@@ -53,13 +55,20 @@ internal static class ProtocolDeployment
         AsDao(plan, ccip.TokenAdminRegistry, new TokenAdminRegistry.SetPoolCall(ours.QToken, ours.QTokenPool));
         if (ours.Hub is { } hub)
         {
-            Allow(plan, ours, hub, PauserRole, QLStakeHub.PauseMintsCall.Selector);
+            Allow(
+                plan,
+                ours,
+                hub,
+                PauserRole,
+                QLStakeHub.PauseCall.Selector,
+                QLStakeHub.LowerLimitsCall.Selector
+            );
             Allow(
                 plan,
                 ours,
                 hub,
                 ConfigRole,
-                QLStakeHub.SetMintBucketCall.Selector,
+                QLStakeHub.SetLimitsCall.Selector,
                 QLStakeHub.SetDeliveryGasCall.Selector
             );
             AsDao(plan, hub, new QLStakeHub.SetGuardsCall([DevelopmentAccount.Guardian.Address], 1));
@@ -74,9 +83,24 @@ internal static class ProtocolDeployment
                 satellite,
                 ConfigRole,
                 QLStakeSatellite.DelistAssetCall.Selector,
+                QLStakeSatellite.SetStakeLimitsCall.Selector,
+                QLStakeSatellite.SetPayoutLimitsCall.Selector,
                 QLStakeSatellite.SetExecutionFeeCall.Selector,
+                QLStakeSatellite.SetBatchShareCall.Selector,
+                QLStakeSatellite.SetSubsidyCall.Selector,
                 QLStakeSatellite.SetDeliveryGasCall.Selector
             );
+            Allow(
+                plan,
+                ours,
+                satellite,
+                PauserRole,
+                QLStakeSatellite.PauseCall.Selector,
+                QLStakeSatellite.LowerStakeLimitsCall.Selector,
+                QLStakeSatellite.LowerPayoutLimitsCall.Selector
+            );
+            Allow(plan, ours, satellite, GuardianRole, QLStakeSatellite.HoldCall.Selector);
+            Grant(plan, ours, GuardianRole, DevelopmentAccount.Guardian);
             AsDao(plan, satellite, new QLStakeSatellite.SetExecutionFeeCall(default, Amounts.ExecutionFeeNative));
             AsDao(plan, satellite, new QLStakeSatellite.SetExecutionFeeCall(ccip.Link, Amounts.ExecutionFeeLink));
             plan.CallAs(DevelopmentAccount.Dao, satellite, new QLStakeSatellite.FundFloatCall(), Amounts.Float);
@@ -90,10 +114,12 @@ internal static class ProtocolDeployment
         ProtocolContracts contracts
     )
     {
+        var books = plan.Deploy("HubBooks", code.Ours("HubBooks"));
+        var linked = code.Ours("QLStakeHub", new Dictionary<string, Address> { ["HubBooks"] = books });
         var constructor = new QLStakeHub.Constructor(contracts.AccessManager, ccip.Router, plan.Chain.Selector.Value);
         return contracts with
         {
-            Hub = plan.Deploy("QLStakeHub", constructor.Encode(code.Ours("QLStakeHub"))),
+            Hub = plan.Deploy("QLStakeHub", constructor.Encode(linked)),
             QTestAsset = plan.Deploy(
                 "qTUSD",
                 LiquidToken(code, "Quantum Test Dollar", "qTUSD", contracts.AccessManager, bounded: true)
@@ -108,14 +134,22 @@ internal static class ProtocolDeployment
         ProtocolContracts contracts
     )
     {
-        var constructor = new QLStakeSatellite.Constructor(
-            contracts.AccessManager,
-            ccip.Router,
-            plan.Chain.Selector.Value,
-            ccip.WrappedNative,
-            ccip.Link
+        var inbound = plan.Deploy(
+            "QLSatelliteInbound",
+            new QLSatelliteInbound.Constructor(
+                contracts.AccessManager,
+                ccip.Router,
+                plan.Chain.Selector.Value,
+                ccip.WrappedNative,
+                ccip.Link
+            ).Encode(code.Ours("QLSatelliteInbound"))
         );
-        var satellite = plan.Deploy("QLStakeSatellite", constructor.Encode(code.Ours("QLStakeSatellite")));
+        var satellite = plan.Deploy(
+            "QLStakeSatellite",
+            new QLStakeSatellite.Constructor(contracts.AccessManager, ccip.Router, inbound).Encode(
+                code.Ours("QLStakeSatellite")
+            )
+        );
         var asset = plan.Deploy(
             "TUSD",
             CcipDeployment.Token(
