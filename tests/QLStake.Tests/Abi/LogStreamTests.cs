@@ -25,7 +25,7 @@ public sealed class LogStreamTests
         var compact = Encoding.UTF8.GetString(LogResponses.Compact(3));
         var second = compact.IndexOf(
             "{\"address\"",
-            compact.IndexOf("}", StringComparison.Ordinal),
+            compact.IndexOf('}'),
             StringComparison.Ordinal
         );
         var unusual = Encoding.UTF8.GetBytes(compact.Insert(second + 1, inserted));
