@@ -26,7 +26,7 @@ public sealed record StakeLocked(
     Address FeeToken,
     Wei CcipFee,
     Wei ExecutionFee,
-    Wei Subsidy = default
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Wei Subsidy = default
 ) : Fact;
 
 /// <summary>Satellite: a root of one or many stakes left in a CCIP message.</summary>

@@ -23,11 +23,7 @@ public sealed class LogStreamTests
     public void A_log_that_is_written_in_another_way_is_read_all_the_same(string inserted)
     {
         var compact = Encoding.UTF8.GetString(LogResponses.Compact(3));
-        var second = compact.IndexOf(
-            "{\"address\"",
-            compact.IndexOf('}'),
-            StringComparison.Ordinal
-        );
+        var second = compact.IndexOf("{\"address\"", compact.IndexOf('}'), StringComparison.Ordinal);
         var unusual = Encoding.UTF8.GetBytes(compact.Insert(second + 1, inserted));
         Logs(unusual).ShouldBe(Kept(LogResponses.Of(3)));
     }

@@ -14,8 +14,14 @@ public sealed class MintOutcomeTests
 
     [Fact]
     public void A_paused_hub_is_named_and_tried_again_in_seconds() =>
-        Read(Selector("MintingPaused()"))
+        Read(Selector("Paused(uint8,uint64)") + Word(2) + Word(1_800_000_060))
             .ShouldBe(new MintOutcome.Delay("MintingPaused", Now.AddSeconds(2), UntilUnpaused: true));
+
+    [Fact]
+    public void What_guardians_hold_waits_until_the_hold_lapses() =>
+        Read(Selector("TargetHeld(bytes32,uint64)") + Word(7) + Word(1_800_000_060))
+            .ShouldBeOfType<MintOutcome.Delay>()
+            .Until.ShouldBe(Now.AddSeconds(60));
 
     [Fact]
     public void Expired_approvals_go_back() =>
