@@ -85,13 +85,13 @@ public sealed class QuorumTests(MintsFixture fixture) : IDisposable
         return asked with { StakeId = id, Item = item, Root = id.Value };
     }
 
-    /// <summary>Whatever is called returns zeros: no root was ever sent.</summary>
+    /// <summary>Whatever is called returns zeros, as many words as <c>sentRoot</c> does: no root was ever sent.</summary>
     private static async Task DenyCalls(Passing passing)
     {
         var answers = await passing.Ask();
         if (passing.Asks("eth_call"))
             foreach (var answer in Passing.MembersOf(answers).Cast<JsonObject>())
-                answer["result"] = "0x" + new string('0', 4 * 64);
+                answer["result"] = "0x" + new string('0', 7 * 64);
         await passing.Answer(answers.ToJsonString());
     }
 }
