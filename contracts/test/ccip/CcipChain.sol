@@ -68,9 +68,7 @@ contract CcipChain {
         feeQuoter.applyDestChainConfigUpdates(fees);
         setGasPrice(there, GAS_USD);
 
-        IOnRamp.DestChainConfigArgs[] memory sending = new IOnRamp.DestChainConfigArgs[](1);
-        sending[0] = IOnRamp.DestChainConfigArgs(there, address(router), false);
-        onRamp.applyDestChainConfigUpdates(sending);
+        _setSendingRouter(there, address(router));
 
         IOffRamp.SourceChainConfigArgs[] memory receiving = new IOffRamp.SourceChainConfigArgs[](1);
         receiving[0] = IOffRamp.SourceChainConfigArgs({
@@ -117,6 +115,11 @@ contract CcipChain {
         feeQuoter.updatePrices(PriceUpdates(new TokenPriceUpdate[](0), gasPrices));
     }
 
+    /// @notice What Chainlink does to stop a lane's sending: its OnRamp knows no Router any more. `connect` undoes it.
+    function pauseLane(uint64 remote) external {
+        _setSendingRouter(remote, address(0));
+    }
+
     function curseLane(uint64 remote) external {
         rmnRemote.curse(bytes16(uint128(remote)));
     }
@@ -139,6 +142,12 @@ contract CcipChain {
     function mintLink(address to, uint256 amount) external {
         link.grantMintRole(address(this));
         link.mint(to, amount);
+    }
+
+    function _setSendingRouter(uint64 remote, address from) private {
+        IOnRamp.DestChainConfigArgs[] memory sending = new IOnRamp.DestChainConfigArgs[](1);
+        sending[0] = IOnRamp.DestChainConfigArgs(remote, from, false);
+        onRamp.applyDestChainConfigUpdates(sending);
     }
 
     function _deployFeeQuoter() private returns (address) {

@@ -47,6 +47,8 @@ interface IOnRamp {
         bool allowlistEnabled;
     }
 
+    error MustBeCalledByRouter();
+
     event CCIPMessageSent(uint64 indexed destChainSelector, uint64 indexed sequenceNumber, EVM2AnyRampMessage message);
 
     function applyDestChainConfigUpdates(DestChainConfigArgs[] calldata updates) external;

@@ -53,6 +53,21 @@ contract CreditRewardsTest is Leaves {
         hub.creditRewards(entry);
     }
 
+    function test_Rewards_in_an_unlisted_asset_wait_for_its_listing() public {
+        IQLStakeHub.MintEntry memory entry = _arriveRewardsIn(address(9), 7 ether, 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(IQLStakeHub.AssetNotListed.selector, AVALANCHE, address(satellite), address(9))
+        );
+        hub.creditRewards(entry);
+        vm.prank(dao);
+        hub.listAsset(AVALANCHE, address(satellite), address(9), address(qavax), 18);
+        vm.prank(config);
+        hub.setLimits(IQLPauses.Scope.Mints, _place(address(9)), _wide());
+        _assertMinted(_arriveStake(10 ether, 0), 10 ether);
+        hub.creditRewards(entry);
+        assertEq(hub.backingOf(AVALANCHE, address(satellite), address(9)), 7 ether);
+    }
+
     function test_Guards_approve_or_are_silent() public {
         _assertMinted(_arriveStake(10 ether, 0), 10 ether);
         IQLStakeHub.MintEntry memory entry = _arriveRewards(7 ether, 1);

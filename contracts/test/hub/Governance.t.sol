@@ -2,11 +2,13 @@
 pragma solidity 0.8.26;
 
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
+import {HubDesk} from "../../src/hub/HubDesk.sol";
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Leaves} from "../lib/Leaves.sol";
+import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 
 /// @notice setGuards, listPeer, listAsset, pauses: what the DAO does, and that nobody else can.
@@ -131,9 +133,28 @@ contract HubGovernanceTest is Leaves {
         new QLStakeHub(authority, address(0), 1);
         vm.expectRevert(IQLEndpoint.ZeroValue.selector);
         new QLStakeHub(authority, bob, 0);
-        vm.prank(config);
+    }
+
+    function test_Delivery_gas_is_something_CCIP_can_grant() public {
+        vm.startPrank(config);
         vm.expectRevert(IQLEndpoint.ZeroValue.selector);
         hub.setDeliveryGas(0);
+        uint256 most = type(uint24).max;
+        vm.expectRevert(abi.encodeWithSelector(IQLEndpoint.GasLimitTooHigh.selector, most + 1));
+        hub.setDeliveryGas(most + 1);
+        hub.setDeliveryGas(most);
+        assertEq(hub.deliveryGas(), most);
+    }
+
+    /// @dev Its code runs on the hub's storage; at its own address nothing may look like a hub.
+    function test_The_desk_alone_receives_nothing() public {
+        address router = address(ethereum.router());
+        HubDesk desk = HubDesk(deployCode("HubDesk.sol:HubDesk", abi.encode(router, ETHEREUM)));
+        bytes memory data = QLMessages.encodeRoot(QLMessages.Kind.Stake, NATIVE, 2, 1 ether, "root");
+        Client.EVMTokenAmount[] memory none = new Client.EVMTokenAmount[](0);
+        vm.prank(router);
+        vm.expectRevert(IQLStakeHub.NotHere.selector);
+        desk.ccipReceive(Client.Any2EVMMessage("id", AVALANCHE, abi.encode(satellite), data, none));
     }
 
     function test_The_domain_is_as_written_down() public view {

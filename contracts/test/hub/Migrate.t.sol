@@ -44,6 +44,11 @@ contract MigrateTest is Leaves {
         assertTrue(qavax.minterOf(address(hub)) == IQLiquidToken.Minter.Issuer, "the token's own matter");
     }
 
+    function test_A_successor_says_whom_it_follows() public view {
+        assertEq(successor.predecessor(), address(hub));
+        assertEq(hub.predecessor(), address(0));
+    }
+
     function test_Only_paused_and_drained() public {
         vm.startPrank(dao);
         vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.NotPaused.selector, IQLPauses.Scope.Mints));

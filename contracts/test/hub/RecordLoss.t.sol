@@ -38,6 +38,15 @@ contract HubRecordLossTest is Leaves {
         _lose(1 << 200);
     }
 
+    function test_What_is_not_listed_has_nothing_to_lose() public {
+        _pauseAll();
+        vm.prank(dao);
+        vm.expectRevert(
+            abi.encodeWithSelector(IQLStakeHub.AssetNotListed.selector, AVALANCHE, address(satellite), address(9))
+        );
+        hub.recordLoss(AVALANCHE, address(satellite), address(9), 1);
+    }
+
     function test_What_vests_is_cut_to_what_is_left() public {
         hub.creditRewards(_arriveRewards(7 ether, 1));
         _pauseAll();

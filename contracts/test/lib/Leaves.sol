@@ -73,8 +73,15 @@ abstract contract Leaves is TwoChains {
     }
 
     /// @notice Lets rewards of `amount` of the native coin arrive and returns their entry, approved.
-    function _arriveRewards(uint256 amount, uint64 nonce) internal returns (IQLStakeHub.MintEntry memory entry) {
-        QLMessages.Item memory item = QLMessages.Item(NATIVE, amount, address(hub), alice, nonce, 0);
+    function _arriveRewards(uint256 amount, uint64 nonce) internal returns (IQLStakeHub.MintEntry memory) {
+        return _arriveRewardsIn(NATIVE, amount, nonce);
+    }
+
+    function _arriveRewardsIn(address asset, uint256 amount, uint64 nonce)
+        internal
+        returns (IQLStakeHub.MintEntry memory entry)
+    {
+        QLMessages.Item memory item = QLMessages.Item(asset, amount, address(hub), alice, nonce, 0);
         _arriveAtHub("rewards", address(satellite), QLMessages.encodeItem(QLMessages.Kind.Rewards, item));
         bytes32 leaf = QLMessages.leafOf(
             QLMessages.Kind.Rewards, QLMessages.Lane(AVALANCHE, address(satellite), ETHEREUM, address(hub)), item

@@ -72,6 +72,34 @@ contract FundsTest is TwoChains {
         satellite.listAsset(wrapped, _wide(), _wide());
     }
 
+    function test_An_asset_has_code() public {
+        vm.prank(dao);
+        vm.expectRevert(abi.encodeWithSelector(IQLEndpoint.NoCode.selector, bob));
+        satellite.listAsset(bob, _wide(), _wide());
+        assertFalse(satellite.isListed(bob));
+    }
+
+    function test_What_stakes_pay_on_top_can_be_read() public {
+        vm.startPrank(config);
+        satellite.setExecutionFee(NATIVE, 7);
+        satellite.setBatchShare(9);
+        vm.stopPrank();
+        assertEq(satellite.executionFee(NATIVE), 7);
+        assertEq(satellite.executionFee(address(avalanche.link())), 0);
+        assertEq(satellite.batchShare(), 9);
+        assertEq(satellite.quoteQueue(NATIVE, 1 ether).total, 16);
+    }
+
+    function test_Coin_sent_to_the_satellites_further_code_comes_back() public {
+        address inbound = deployCode(
+            "QLSatelliteInbound.sol:QLSatelliteInbound",
+            abi.encode(satellite.authority(), bob, AVALANCHE, avalanche.wrappedNative(), avalanche.link())
+        );
+        (bool ok, bytes memory reason) = inbound.call{value: 1}("");
+        assertFalse(ok);
+        assertEq(reason, abi.encodeWithSelector(IQLSatelliteTypes.ValueMismatch.selector, 0, 1));
+    }
+
     function test_A_delisted_asset_takes_no_more_stakes_and_keeps_its_own() public {
         _stakeNative(1 ether);
         vm.prank(config);

@@ -2,6 +2,7 @@
 pragma solidity 0.8.26;
 
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {TwoChains} from "../lib/TwoChains.sol";
 import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
@@ -47,6 +48,22 @@ contract RouterTest is TwoChains {
         assertEq(wrapped.allowance(address(satellite), _new), type(uint256).max);
     }
 
+    function test_A_Router_that_takes_another_LINK_fee_than_it_quoted_is_refused() public {
+        IERC20 link = IERC20(address(avalanche.link()));
+        LyingRouter liar = new LyingRouter(link);
+        vm.prank(dao);
+        satellite.setRouter(address(liar));
+        avalanche.mintLink(alice, 1 ether);
+        hoax(alice, 1 ether);
+        link.approve(address(satellite), 1 ether);
+        vm.prank(alice);
+        vm.expectRevert(
+            abi.encodeWithSelector(IQLSatelliteTypes.TransferMismatch.selector, link, 0.5 ether, 0.5 ether - 1)
+        );
+        satellite.stake{value: 1 ether}(NATIVE, 1 ether, bob, alice, address(link), 1 ether);
+        assertEq(link.balanceOf(alice), 1 ether);
+    }
+
     function test_A_change_can_be_taken_back() public {
         vm.startPrank(dao);
         satellite.setRouter(_new);
@@ -88,5 +105,23 @@ contract RouterTest is TwoChains {
                 "id", ETHEREUM, abi.encode(hub), QLMessages.encodeHello(_challenge), new Client.EVMTokenAmount[](0)
             )
         );
+    }
+}
+
+/// @dev Quotes half a LINK and takes a unit less.
+contract LyingRouter {
+    IERC20 private immutable _link;
+
+    constructor(IERC20 link) {
+        _link = link;
+    }
+
+    function getFee(uint64, Client.EVM2AnyMessage calldata) external pure returns (uint256) {
+        return 0.5 ether;
+    }
+
+    function ccipSend(uint64, Client.EVM2AnyMessage calldata) external payable returns (bytes32) {
+        require(_link.transferFrom(msg.sender, address(this), 0.5 ether - 1));
+        return "sent";
     }
 }

@@ -139,6 +139,12 @@ contract StakeTest is TwoChains {
         assertEq(address(satellite).balance, uint256(amount) + execution);
     }
 
+    function test_A_root_that_never_left_is_unknown() public view {
+        IQLSatelliteTypes.SentRoot memory unknown;
+        assertEq(abi.encode(satellite.sentRoot("never sent")), abi.encode(unknown));
+        assertFalse(satellite.isStake("never sent"));
+    }
+
     function test_Two_equal_stakes_have_two_ids() public {
         (bytes32 first,) = _stakeNative(1 ether);
         (bytes32 second,) = _stakeNative(1 ether);
