@@ -9,6 +9,7 @@ import {
     CommitReport,
     EVM2AnyRampMessage,
     ExecutionReport,
+    ExecutionState,
     GasLimitOverride,
     MerkleRoot
 } from "../ccip/CcipTypes.sol";
@@ -86,7 +87,7 @@ contract Carrier {
         ExecutionReport[] memory reports = _reports(lane.messages[index]);
         GasLimitOverride[][] memory overrides = new GasLimitOverride[][](1);
         overrides[0] = new GasLimitOverride[](1);
-        overrides[0][0] = GasLimitOverride(gasLimit, new uint32[](0));
+        overrides[0][0] = GasLimitOverride(gasLimit, new uint32[](reports[0].messages[0].tokenAmounts.length));
         try lane.destination.offRamp().manuallyExecute(reports, overrides) {
             return true;
         } catch {
@@ -94,8 +95,11 @@ contract Carrier {
         }
     }
 
-    function lanes() external view returns (uint256) {
-        return _lanes.length;
+    /// @notice Whether message `index` of a lane was executed with success.
+    function arrivedOn(uint256 number, uint256 index) external view returns (bool) {
+        Lane storage lane = _lanes[number];
+        uint64 sequence = lane.first + uint64(index);
+        return lane.destination.offRamp().getExecutionState(lane.source.selector(), sequence) == ExecutionState.Success;
     }
 
     function sentOn(uint256 number) external view returns (uint256) {
@@ -154,7 +158,7 @@ contract Carrier {
         Any2EVMRampMessage[] memory messages = new Any2EVMRampMessage[](1);
         messages[0] = abi.decode(message, (Any2EVMRampMessage));
         bytes[][] memory offchainData = new bytes[][](1);
-        offchainData[0] = new bytes[](0);
+        offchainData[0] = new bytes[](messages[0].tokenAmounts.length);
         reports[0] = ExecutionReport({
             sourceChainSelector: messages[0].header.sourceChainSelector,
             messages: messages,

@@ -5,11 +5,12 @@ import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLBucket} from "../../src/libraries/QLBucket.sol";
-import {World} from "./World.sol";
+import {Bridges} from "./Bridges.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @notice What the DAO, CONFIG and PAUSER do: tighten, lift, set, lose, give up.
-abstract contract Dao is World {
+abstract contract Dao is Bridges {
     function pause(uint8 scope) external {
         if (!_rarely(4)) return;
         scope %= 4;
@@ -46,7 +47,7 @@ abstract contract Dao is World {
         address asset = _asset(which);
         tokens = bound(tokens, 10, 10_000);
         uint128 atHub = uint128(tokens * 1 ether);
-        uint128 capacity = asset == NATIVE ? atHub : uint128(tokens * 1e6);
+        uint128 capacity = uint128(atHub / _unit(asset));
         items = uint32(bound(items, 1, 100));
         QLBucket.Limits memory limits = QLBucket.Limits(capacity, capacity / 600 + 1, items, items * 10);
         vm.startPrank(config);
@@ -113,7 +114,7 @@ abstract contract Dao is World {
             vm.deal(address(satellite), address(satellite).balance - amount);
         } else {
             vm.prank(address(satellite));
-            assertTrue(usd.transfer(address(1), amount));
+            assertTrue(IERC20(asset).transfer(address(1), amount));
         }
         for (uint8 scope; scope < 4; ++scope) {
             _unpause(IQLPauses.Scope(scope));

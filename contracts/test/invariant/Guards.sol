@@ -3,10 +3,10 @@ pragma solidity 0.8.26;
 
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
-import {World} from "./World.sol";
+import {Bridges} from "./Bridges.sol";
 
 /// @notice What the guards do while they live, and the executor who carries their approvals.
-abstract contract Guards is World {
+abstract contract Guards is Bridges {
     /// @dev Entries that were minted, encoded.
     bytes[] internal used;
 

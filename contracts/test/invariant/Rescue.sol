@@ -24,8 +24,9 @@ abstract contract Rescue is Attackers, Dao, Network {
     }
 
     function _rescueAll() internal {
-        _curse(0, false);
-        _curse(1, false);
+        for (uint256 i; i < cursed.length; ++i) {
+            _curse(i, false);
+        }
         _setDeliveryGas(200_000);
         fickle.refuse(false);
         skip(LONGEST);
@@ -55,9 +56,13 @@ abstract contract Rescue is Attackers, Dao, Network {
             _payAll(redemptions[i].leaf);
         }
         for (uint256 i; i < users.length; ++i) {
-            this.claim(i, 0, false);
-            this.claim(i, 1, false);
+            for (uint256 asset; asset < assets.length; ++asset) {
+                this.claim(i, asset, false);
+            }
         }
+        _settleTransfers(AWAY);
+        _bringHome();
+        _settleTransfers(HOME);
     }
 
     /// @dev Commits what was sent, executes all of it, by hand where the network's attempt failed.

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
+import {QLiquidToken} from "../../src/QLiquidToken.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
-import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
-import {QLMessages} from "../../src/libraries/QLMessages.sol";
-import {Rescue} from "./Rescue.sol";
+import {Books} from "./Books.sol";
 
 /// @notice Whatever users, guards, DAO, CCIP and attackers do, in whatever order: what holds at every step, and how each run ends.
-contract SolvencyTest is Rescue {
+contract SolvencyTest is Books {
     function setUp() public override {
         super.setUp();
-        bytes4[] memory steps = new bytes4[](60);
+        bytes4[] memory steps = new bytes4[](69);
         uint256 count;
         // what a life is made of is called more often than what disturbs it
         for (uint256 i; i < 5; ++i) {
@@ -20,13 +17,15 @@ contract SolvencyTest is Rescue {
             steps[count++] = this.mint.selector;
             steps[count++] = this.deliverAll.selector;
         }
+        steps[count++] = this.deliverAll.selector;
+        steps[count++] = this.deliverAll.selector;
         for (uint256 i; i < 3; ++i) {
             steps[count++] = this.queue.selector;
             steps[count++] = this.redeem.selector;
             steps[count++] = this.release.selector;
             steps[count++] = this.wait.selector;
         }
-        bytes4[33] memory once = [
+        bytes4[40] memory once = [
             this.flush.selector,
             this.transferShares.selector,
             this.fundRewards.selector,
@@ -59,6 +58,13 @@ contract SolvencyTest is Rescue {
             this.forgeItem.selector,
             this.confuseKinds.selector,
             this.forgePayout.selector,
+            this.bridge.selector,
+            this.bridge.selector,
+            this.bridge.selector,
+            this.bridgeBack.selector,
+            this.bridgeBack.selector,
+            this.forgeShares.selector,
+            this.stakeWrapped.selector,
             this.voidRoot.selector
         ];
         for (uint256 i; i < once.length; ++i) {
@@ -82,8 +88,21 @@ contract SolvencyTest is Rescue {
             uint256 shares = hub.sharesOutstanding(token);
             assertEq(hub.totalBacking(token), hub.backingOf(AVALANCHE, address(satellite), assets[i]));
             assertLe(shares == 0 ? 0 : hub.toAssetsDown(token, shares), hub.totalBacking(token));
-            assertEq(shares, i == 0 ? qavax.totalSupply() : qusd.totalSupply());
+            assertEq(shares, QLiquidToken(token).totalSupply() + QLiquidToken(token).bridgedOut());
         }
+    }
+
+    /// @notice Moving creates and destroys nothing, and a chain that lies brings home no more than was burned for it.
+    function invariant_Shares_are_conserved_over_all_chains() public view {
+        (uint256 away, uint256 there) = _moved(AWAY);
+        (uint256 back, uint256 home) = _moved(HOME);
+        assertLe(home, away, "the pool minted more at home than was burned there");
+        assertEq(qavax.bridgedOut(), away - home);
+        assertEq(remoteQavax.totalSupply(), there + forged - back);
+        assertEq(
+            hub.sharesOutstanding(address(qavax)) + forged,
+            qavax.totalSupply() + (away - there) + remoteQavax.totalSupply() + (back - home)
+        );
     }
 
     function invariant_Nobody_but_guards_and_escapes_minted() public view {
@@ -113,7 +132,7 @@ contract SolvencyTest is Rescue {
         );
         assertGe(usd.balanceOf(address(satellite)), satellite.locked(address(usd)));
         address link = address(avalanche.link());
-        assertGe(avalanche.link().balanceOf(address(satellite)), satellite.accruedFees(link));
+        assertGe(avalanche.link().balanceOf(address(satellite)), satellite.locked(link) + satellite.accruedFees(link));
         assertGe(avalanche.wrappedNative().balanceOf(address(satellite)), satellite.floatBalance());
         assertEq(address(hub).balance, 0);
     }
@@ -141,6 +160,7 @@ contract SolvencyTest is Rescue {
             uint256 backing = hub.backingOf(AVALANCHE, address(satellite), assets[i]) / _unit(assets[i]);
             assertEq(satellite.locked(assets[i]), backing + _uncredited(assets[i]));
         }
+        if (forged == 0) assertEq(qavax.bridgedOut(), 0, "shares did not come home");
     }
 
     function _daoSteps() private pure returns (bytes4[] memory steps) {
@@ -157,71 +177,5 @@ contract SolvencyTest is Rescue {
         steps[9] = this.recordLoss.selector;
         steps[10] = this.liftHold.selector;
         steps[11] = this.strand.selector;
-    }
-
-    /// @dev The right side of the solvency equation, in the asset's own unit.
-    function _whereabouts(address asset) private view returns (uint256 sum) {
-        sum = satellite.openBatch(_batchOf(asset)).total + hub.openBatch(_refundBatchOf(asset)).total;
-        sum += hub.backingOf(AVALANCHE, address(satellite), asset) / _unit(asset) + _uncredited(asset);
-        for (uint256 i; i < stakeRoots[asset].length; ++i) {
-            sum += _unconsumed(stakeRoots[asset][i]);
-        }
-        for (uint256 i; i < refundRoots[asset].length; ++i) {
-            sum += _unpaid(QLMessages.Kind.Refund, refundRoots[asset][i], _totalOf(refundRoots[asset][i]));
-        }
-        for (uint256 i; i < redemptions.length; ++i) {
-            if (redemptions[i].item.asset != asset) continue;
-            sum += _unpaid(QLMessages.Kind.Release, redemptions[i].leaf, redemptions[i].item.amount);
-            sum += satellite.restOf(redemptions[i].leaf).amount;
-        }
-        for (uint256 i; i < stakes.length; ++i) {
-            if (stakes[i].item.asset == asset && stakes[i].returned) {
-                sum += satellite.restOf(_refundLeaf(stakes[i])).amount;
-            }
-        }
-        for (uint256 i; i < users.length; ++i) {
-            sum += satellite.claimable(users[i], asset);
-        }
-    }
-
-    /// @dev Of a root of stakes: all of it under way, what is left at the hub, or what is still to be given back here.
-    function _unconsumed(bytes32 root) private view returns (uint256 sum) {
-        IQLSatelliteTypes.SentRoot memory sent = satellite.sentRoot(root);
-        if (sent.state == IQLSatelliteTypes.RootState.Sent) {
-            (uint256 receivedAt, uint256 left) = _hubRoot(QLMessages.Kind.Stake, root);
-            return receivedAt == 0 ? sent.total : left;
-        }
-        for (uint256 i; i < leavesOf[root].length; ++i) {
-            Stake storage stake_ = stakes[leavesOf[root][i]];
-            if (!satellite.isReturned(root, stake_.item.index)) sum += stake_.item.amount;
-        }
-    }
-
-    /// @dev Of a root from the hub: all of it under way, or what is not consumed here.
-    function _unpaid(QLMessages.Kind kind, bytes32 root, uint256 total) private view returns (uint256) {
-        IQLInbox.ReceivedRoot memory received = satellite.rootOf(ETHEREUM, address(hub), kind, root);
-        return received.receivedAt == 0 ? total : received.total - received.consumed;
-    }
-
-    function _totalOf(bytes32 root) private view returns (uint256 total) {
-        for (uint256 i; i < refundsOf[root].length; ++i) {
-            total += stakes[refundsOf[root][i]].item.amount;
-        }
-    }
-
-    function _uncredited(address asset) private view returns (uint256 sum) {
-        for (uint256 i; i < rewards.length; ++i) {
-            if (rewards[i].item.asset == asset && !rewards[i].done) sum += rewards[i].item.amount;
-        }
-    }
-
-    function _assertWithin(IQLSatelliteTypes.BucketState memory bucket) private pure {
-        assertLe(bucket.value, bucket.inForce.capacity);
-        assertLe(bucket.items, bucket.inForce.countCapacity);
-    }
-
-    function _assertWithin(IQLStakeHub.Bucket memory bucket) private pure {
-        assertLe(bucket.available, bucket.limits.capacity);
-        assertLe(bucket.items, bucket.limits.countCapacity);
     }
 }

@@ -3,11 +3,12 @@ pragma solidity 0.8.26;
 
 import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
-import {World} from "./World.sol";
+import {WrappedNative} from "../ccip/WrappedNative.sol";
+import {Bridges} from "./Bridges.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @notice What users do. Where the contracts quote a price, that is what is charged, to the last wei.
-abstract contract Users is World {
+abstract contract Users is Bridges {
     function stake(uint256 who, uint256 which, uint96 wanted, bool inLink) external act {
         QLMessages.Item memory item = _newItem(who, which, wanted);
         address feeToken = inLink ? address(avalanche.link()) : NATIVE;
@@ -16,14 +17,13 @@ abstract contract Users is World {
         ) returns (
             IQLSatelliteTypes.Quote memory quote
         ) {
-            uint256 value = _provide(item, inLink ? 0 : quote.total);
-            if (inLink) _provideLink(item.refundTo, quote.total);
+            uint256 value = _provide(item, inLink ? 0 : quote.total, inLink ? quote.total : 0);
             vm.prank(item.refundTo);
             (bytes32 id,) = satellite.stake{value: value}(
                 item.asset, item.amount, item.receiver, item.refundTo, feeToken, quote.total
             );
             potGiven += quote.subsidy;
-            _assertSpent(item, inLink);
+            _assertSpent(item);
             _remember(id, item, id);
             stakeRoots[item.asset].push(id);
         } catch {}
@@ -33,11 +33,11 @@ abstract contract Users is World {
         QLMessages.Item memory item = _newItem(who, which, wanted);
         item.index = satellite.openBatch(_batchOf(item.asset)).count;
         try satellite.quoteQueue(item.asset, item.amount) returns (IQLSatelliteTypes.Quote memory quote) {
-            uint256 value = _provide(item, quote.total);
+            uint256 value = _provide(item, quote.total, 0);
             vm.prank(item.refundTo);
             bytes32 id =
                 satellite.queue{value: value}(item.asset, item.amount, item.receiver, item.refundTo, quote.total);
-            _assertSpent(item, false);
+            _assertSpent(item);
             waiting[item.asset].push(stakes.length);
             _remember(id, item, 0);
         } catch {}
@@ -81,8 +81,7 @@ abstract contract Users is World {
         QLMessages.Item memory item =
             QLMessages.Item(asset, amount, address(hub), address(this), satellite.nextNonce(), 0);
         vm.deal(address(this), 1 ether + amount);
-        usd.mint(address(this), amount);
-        usd.approve(address(satellite), amount);
+        if (asset != NATIVE) _grant(asset, address(this), amount);
         uint256 value = asset == NATIVE ? amount + 1 ether : 1 ether;
         try satellite.fundRewards{value: value}(asset, amount) returns (bytes32 leaf, bytes32) {
             rewards.push(Single(leaf, item, false));
@@ -104,15 +103,38 @@ abstract contract Users is World {
     function donate(uint256 which, uint96 amount) external act {
         address asset = _asset(which);
         if (asset == NATIVE) vm.deal(address(satellite), address(satellite).balance + amount);
-        else usd.mint(address(satellite), amount);
+        else _supply(asset, address(satellite), amount);
+    }
+
+    /// @dev Only the float is ever held in wrapped native: it is no asset, and a gift of it changes no counter.
+    function stakeWrapped(uint256 who, uint96 amount) external act {
+        WrappedNative wrapped = avalanche.wrappedNative();
+        vm.prank(dao);
+        try satellite.listAsset(address(wrapped), _wide(), _wide()) {
+            fail();
+        } catch {}
+        address user = _user(who);
+        amount = uint96(amount % 10 ether + 1);
+        uint256 float = satellite.floatBalance();
+        vm.deal(user, amount);
+        vm.startPrank(user);
+        wrapped.deposit{value: amount}();
+        wrapped.approve(address(satellite), amount);
+        try satellite.stake(address(wrapped), amount, user, user, address(avalanche.link()), 0) {
+            fail();
+        } catch {}
+        assertTrue(wrapped.transfer(address(satellite), amount));
+        vm.stopPrank();
+        assertEq(satellite.floatBalance(), float);
     }
 
     receive() external payable {}
 
-    function _amountOf(address asset, uint256 wanted) internal pure returns (uint256) {
+    function _amountOf(address asset, uint256 wanted) internal view returns (uint256) {
         // the fuzzer likes the ends of a range: those now and then, else something in between
-        if (wanted % 8 != 0) wanted = uint256(keccak256(abi.encode(wanted))) % 300e6 * (asset == NATIVE ? 1e12 : 1);
-        return asset == NATIVE ? bound(wanted, 1, 3000 ether) : bound(wanted, 1, 3000e6);
+        uint256 whole = 1 ether / _unit(asset);
+        if (wanted % 8 != 0) wanted = uint256(keccak256(abi.encode(wanted))) % 300e6 * (whole / 1e6);
+        return bound(wanted, 1, 3000 * whole);
     }
 
     function _leave(address asset, bytes32 root) internal {
@@ -152,28 +174,25 @@ abstract contract Users is World {
         return QLMessages.Item(asset, _amountOf(asset, wanted), _user(who / 7), _user(who), satellite.nextNonce(), 0);
     }
 
-    function _provide(QLMessages.Item memory item, uint256 fee) private returns (uint256 value) {
+    /// @return value Native coin that the call must carry.
+    function _provide(QLMessages.Item memory item, uint256 fee, uint256 linkFee) private returns (uint256 value) {
         value = item.asset == NATIVE ? item.amount + fee : fee;
         vm.deal(item.refundTo, value);
-        if (item.asset == NATIVE) return value;
-        usd.mint(item.refundTo, item.amount);
-        vm.prank(item.refundTo);
-        usd.approve(address(satellite), item.amount);
+        if (item.asset != NATIVE) _grant(item.asset, item.refundTo, item.amount);
+        if (linkFee != 0) _grant(assets[2], item.refundTo, linkFee);
     }
 
-    function _provideLink(address user, uint256 amount) private {
-        IERC20 link = IERC20(address(avalanche.link()));
-        avalanche.mintLink(user, amount);
+    function _grant(address asset, address user, uint256 amount) private {
+        _supply(asset, user, amount);
+        amount += IERC20(asset).allowance(user, address(satellite));
         vm.prank(user);
-        link.approve(address(satellite), amount);
+        IERC20(asset).approve(address(satellite), amount);
     }
 
-    function _assertSpent(QLMessages.Item memory item, bool inLink) private view {
-        address user = item.refundTo;
-        assertEq(user.balance, 0, "quote is charge");
-        if (item.asset != NATIVE) assertEq(usd.allowance(user, address(satellite)), 0, "quote is charge");
-        if (inLink) {
-            assertEq(IERC20(address(avalanche.link())).allowance(user, address(satellite)), 0, "quote is charge");
+    function _assertSpent(QLMessages.Item memory item) private view {
+        assertEq(item.refundTo.balance, 0, "quote is charge");
+        for (uint256 i = 1; i < assets.length; ++i) {
+            assertEq(IERC20(assets[i]).allowance(item.refundTo, address(satellite)), 0, "quote is charge");
         }
     }
 }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {QLiquidToken} from "../../src/QLiquidToken.sol";
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
+import {IQLiquidToken} from "../../src/interfaces/IQLiquidToken.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {LayeredTree} from "../lib/LayeredTree.sol";
 import {TwoChains} from "../lib/TwoChains.sol";
 import {Carrier} from "./Carrier.sol";
 import {Fickle} from "./Fickle.sol";
 
-/// @notice Two chains, everybody who acts on them, and what they did, kept apart from the contracts' own books.
+/// @notice A satellite's chain and the hub's, everybody who acts on them, and what they did, kept apart from the contracts' own books.
 abstract contract World is TwoChains {
     /// @param root Zero while the stake waits in the open batch.
     /// @param refused The guards will never approve it.
@@ -38,11 +40,12 @@ abstract contract World is TwoChains {
 
     Carrier internal carrier;
     Fickle internal fickle;
+    QLiquidToken internal qlink;
     address[] internal users;
     address[] internal assets;
     bool internal silent;
-    /// @dev Whether Avalanche, Ethereum curse the other.
-    bool[2] internal cursed;
+    /// @dev Whether Avalanche curses Ethereum, Ethereum Avalanche, Ethereum Arbitrum, Arbitrum Ethereum.
+    bool[4] internal cursed;
 
     Stake[] internal stakes;
     Single[] internal redemptions;
@@ -61,12 +64,14 @@ abstract contract World is TwoChains {
 
     /// @dev Takes in what was sent; and whatever was done, short of a loss, no share is worth less for it.
     modifier act() {
-        (uint256 avax, uint256 usdc) = (_perShare(address(qavax)), _perShare(address(qusd)));
+        uint256[3] memory worth;
+        for (uint256 i; i < worth.length; ++i) {
+            worth[i] = _perShare(_tokenOf(assets[i]));
+        }
         uint256 time = block.timestamp;
         _;
-        if (time == block.timestamp) {
-            _assertWorthNoLess(address(qavax), avax);
-            _assertWorthNoLess(address(qusd), usdc);
+        for (uint256 i; i < worth.length && time == block.timestamp; ++i) {
+            _assertWorthNoLess(_tokenOf(assets[i]), worth[i]);
         }
         carrier.collect();
     }
@@ -77,9 +82,24 @@ abstract contract World is TwoChains {
         carrier.serve(avalanche, ethereum);
         fickle = Fickle(payable(deployCode("Fickle.sol:Fickle")));
         users = [alice, bob, makeAddr("carol"), address(fickle)];
-        assets = [NATIVE, address(usd)];
+        assets = [NATIVE, address(usd), address(avalanche.link())];
+        _listLink();
         vm.prank(dao);
         hub.setGuards(_guardAddresses(), uint8(THRESHOLD));
+    }
+
+    /// @dev LINK is a fee token and an asset at once: principal and fees of one token, kept apart by counters alone.
+    function _listLink() private {
+        address link = assets[2];
+        qlink = _newToken("Quantum LINK", "qLINK", hub.authority(), true);
+        vm.startPrank(dao);
+        qlink.setMinter(address(hub), IQLiquidToken.Minter.Issuer);
+        hub.listAsset(AVALANCHE, address(satellite), link, address(qlink), 18);
+        satellite.listAsset(link, _wide(), _wide());
+        vm.stopPrank();
+        vm.startPrank(config);
+        _setHubLimits(_place(link), _limits(CAPACITY, 1 ether));
+        vm.stopPrank();
     }
 
     /// @dev True once in `n` calls: what disturbs for long must be rarer than what it disturbs.
@@ -96,12 +116,18 @@ abstract contract World is TwoChains {
     }
 
     function _tokenOf(address asset) internal view returns (address) {
-        return asset == NATIVE ? address(qavax) : address(qusd);
+        return asset == NATIVE ? address(qavax) : asset == address(usd) ? address(qusd) : address(qlink);
     }
 
     /// @dev What one of the asset's units is, normalised.
-    function _unit(address asset) internal pure returns (uint256) {
-        return asset == NATIVE ? 1 : 1e12;
+    function _unit(address asset) internal view returns (uint256) {
+        return asset == address(usd) ? 1e12 : 1;
+    }
+
+    /// @dev A new supply of a token on Avalanche, for whoever needs some.
+    function _supply(address asset, address to, uint256 amount) internal {
+        if (asset == address(usd)) usd.mint(to, amount);
+        else avalanche.mintLink(to, amount);
     }
 
     function _perShare(address token) internal view returns (uint256) {
