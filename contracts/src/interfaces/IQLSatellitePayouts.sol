@@ -5,8 +5,8 @@ import {QLMessages} from "../libraries/QLMessages.sol";
 import {IQLSatelliteTypes} from "./IQLSatelliteTypes.sol";
 
 /// @title How a satellite pays: releases by the hub's word, refunds and repayments by proof of what it locked itself.
-/// @notice Every payout takes the payout bucket of its asset; above the whole capacity in force it is paid in instalments. A payment
-/// that fails is `claimable` by its receiver. Releases can be paused and held, claims cannot.
+/// @notice Every payout takes the payout bucket of its asset; where that holds less, it is paid in instalments of more than a sixteenth of
+/// the capacity in force. A payment that fails is `claimable` by its receiver. Releases can be paused and held, claims cannot.
 interface IQLSatellitePayouts is IQLSatelliteTypes {
     /// @notice A leaf of a root received from `peer`, with its proof.
     struct ReleaseEntry {

@@ -26,7 +26,7 @@ abstract contract SatellitePayouts is SatelliteStuck, QLHolds, IQLSatellitePayou
         bytes32 lane;
     }
 
-    /// @dev An instalment is at least this part of the capacity: many small ones would use up the count.
+    /// @dev An instalment is more than this part of the capacity: many small ones would use up the count.
     uint256 private constant SMALLEST_INSTALMENT = 16;
     uint256 private constant RECEIVER_GAS = 200_000;
     /// @dev Leaves the receiver his gas behind the price of the call, and the rest of the payout its own.
@@ -148,15 +148,12 @@ abstract contract SatellitePayouts is SatelliteStuck, QLHolds, IQLSatellitePayou
         _give(leaf, due.asset, due.receiver, amount);
     }
 
-    /// @dev All of `wanted`, or, where that is above the whole capacity, as much as there is.
+    /// @dev As much of `wanted` as there is, if that is all of it or more than a sixteenth of the capacity: whoever keeps taking a little
+    /// keeps nobody from being paid.
     function _takePayout(QLBucket.Bucket storage bucket, uint256 wanted) private returns (uint256 amount) {
-        uint256 capacity = bucket.limits().capacity;
-        amount = wanted;
-        if (wanted > capacity) {
-            uint256 least = Math.max(1, capacity / SMALLEST_INSTALMENT);
-            (amount,) = bucket.available();
-            if (amount < least) revert BucketExceeded(amount, bucket.retryAt(least));
-        }
+        (uint256 held,) = bucket.available();
+        uint256 least = bucket.limits().capacity / SMALLEST_INSTALMENT + 1;
+        amount = Math.min(wanted, Math.max(held, least));
         _takeFrom(bucket, amount);
     }
 

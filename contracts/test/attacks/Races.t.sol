@@ -125,6 +125,21 @@ contract RacesTest is Arena {
         assertEq(bob.balance, 30 ether);
     }
 
+    function test_Who_keeps_taking_a_little_keeps_no_large_payout_from_ending() public {
+        _stakeNative(1000 ether);
+        _narrowPayouts(NATIVE, 36 ether);
+        IQLSatellitePayouts.ReleaseEntry memory large = _arriveRelease(NATIVE, 36 ether, bob, 1);
+        uint256 start = block.timestamp;
+        for (uint64 i = 2; bob.balance != 36 ether; ++i) {
+            // always first, and half of all that comes back
+            satellite.release(_arriveRelease(NATIVE, 1.5 ether, mallory, i));
+            if (i == 2) satellite.release(large);
+            else satellite.payRest(large.root);
+            skip(5 minutes);
+        }
+        assertLe(block.timestamp - start, 10 minutes);
+    }
+
     function test_Mints_that_fill_the_bucket_leave_others_their_refund() public {
         vm.prank(config);
         hub.setLimits(IQLPauses.Scope.Mints, _place(NATIVE), QLBucket.Limits(10 ether, 1, 10, 36_000));

@@ -19,14 +19,28 @@ contract PayoutTest is Satellites {
     }
 
     function test_A_payout_waits_for_the_bucket_and_is_told_how_long() public {
+        _setPayoutLimits(32 ether, 1 ether);
+        satellite.release(_release(NATIVE, 31 ether, _carol, 0));
+        IQLSatellitePayouts.ReleaseEntry memory entry = _release(NATIVE, 2 ether, _carol, 1);
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.BucketExceeded.selector, 1 ether, block.timestamp + 1));
+        satellite.release(entry);
+        skip(1);
+        satellite.release(entry);
+        assertEq(_carol.balance, 33 ether);
+    }
+
+    function test_A_payout_takes_what_the_bucket_holds_and_the_rest_waits() public {
         _setPayoutLimits(10 ether, 1 ether);
         satellite.release(_release(NATIVE, 7 ether, _carol, 0));
         IQLSatellitePayouts.ReleaseEntry memory entry = _release(NATIVE, 8 ether, _carol, 1);
-        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.BucketExceeded.selector, 3 ether, block.timestamp + 5));
         satellite.release(entry);
+        assertEq(_carol.balance, 10 ether);
+        bytes32 leaf = _leafOf(entry, QLMessages.Kind.Release);
+        assertEq(satellite.restOf(leaf).amount, 5 ether);
         skip(5);
-        satellite.release(entry);
+        satellite.payRest(leaf);
         assertEq(_carol.balance, 15 ether);
+        assertEq(satellite.restOf(leaf).amount, 0);
     }
 
     function test_A_payout_above_the_whole_capacity_is_paid_in_instalments() public {
@@ -40,7 +54,7 @@ contract PayoutTest is Satellites {
         assertEq(satellite.locked(NATIVE), 90 ether);
         assertEq(abi.encode(satellite.restOf(leaf)), abi.encode(NATIVE, _carol, 15 ether));
 
-        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.BucketExceeded.selector, 0, block.timestamp + 1)); // a sixteenth of the capacity, at least
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.BucketExceeded.selector, 0, block.timestamp + 1));
         satellite.payRest(leaf);
         skip(7);
         satellite.payRest(leaf);
