@@ -4,12 +4,20 @@ pragma solidity 0.8.26;
 import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Leaves} from "../lib/Leaves.sol";
+import {Meter} from "../lib/Meter.sol";
+import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 
-/// @notice What a mint costs its executor, as a transaction of its own: base and calldata included, storage cold, receivers new.
-contract GasTest is Leaves {
+/// @notice What deliveries and mints cost; receivers are new.
+contract GasTest is Leaves, Meter {
     uint256 private constant BATCH = 50;
     uint256 private constant DIRECT_LIMIT = 58_000;
     uint256 private constant LEAF_LIMIT = 65_000;
+    uint256 private constant DELIVERY_LIMIT = 90_000;
+
+    function setUp() public override {
+        super.setUp();
+        _mint(_arriveStake(1 ether, type(uint64).max)); // the token's and the ledger's counters are in use
+    }
 
     function test_A_direct_stake_in_a_batch_of_50_is_cheap() public {
         IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](BATCH);
@@ -19,7 +27,7 @@ contract GasTest is Leaves {
             _arriveAtHub("id", address(satellite), QLMessages.encodeItem(QLMessages.Kind.Stake, item));
             entries[i] = _entryOf(item);
         }
-        assertLt(_gasPerMint(entries), DIRECT_LIMIT);
+        assertLt(_gasPerMint("executeMints, each of 50 direct stakes", entries), DIRECT_LIMIT);
     }
 
     function test_A_leaf_of_1024_in_a_batch_of_50_is_cheap() public {
@@ -28,26 +36,52 @@ contract GasTest is Leaves {
         for (uint256 i; i < BATCH; ++i) {
             entries[i] = _leafEntry(leaves, i);
         }
-        assertLt(_gasPerMint(entries), LEAF_LIMIT);
+        assertLt(_gasPerMint("executeMints, each of 50 leaves of 1,024", entries), LEAF_LIMIT);
     }
 
-    function _gasPerMint(IQLStakeHub.MintEntry[] memory entries) private returns (uint256 each) {
-        _mint(_arriveStake(1 ether, type(uint64).max)); // the token's and the ledger's counters are in use
-        vm.cool(address(hub));
-        vm.cool(address(qavax));
+    function test_An_escape_costs_its_user_little_more_than_a_mint() public {
+        IQLStakeHub.MintEntry memory entry = _arriveStake(1 ether, 0);
+        entry.approvals = new IQLStakeHub.Approval[](0);
+        skip(hub.escapeDelay());
+        _coolHub();
+        hub.escapeMint(entry);
+        _keep("escapeMint", abi.encodeCall(hub.escapeMint, (entry)));
+    }
+
+    /// @dev One leaf comes in the clear, so that the hub computes the root; of 1,024 only the root comes.
+    function test_Delivery_costs_no_more_for_1024_stakes_than_for_one() public {
+        QLMessages.Item memory item = QLMessages.Item(NATIVE, 3 ether, bob, alice, 7, 0);
+        uint256 one = _delivery("ccipReceive, one stake", QLMessages.encodeItem(QLMessages.Kind.Stake, item));
+        uint256 many = _delivery(
+            "ccipReceive, root of 1,024",
+            QLMessages.encodeRoot(QLMessages.Kind.Stake, NATIVE, 1024, 10 ether, keccak256("root of many"))
+        );
+        assertLe(one, DELIVERY_LIMIT);
+        assertLe(many, one);
+    }
+
+    function _delivery(string memory name, bytes memory data) private returns (uint256) {
+        Client.Any2EVMMessage memory message = Client.Any2EVMMessage(
+            keccak256(data), AVALANCHE, abi.encode(satellite), data, new Client.EVMTokenAmount[](0)
+        );
+        address router = hub.router();
+        _coolHub();
+        vm.prank(router);
+        hub.ccipReceive(message);
+        return _keep(name, abi.encodeCall(hub.ccipReceive, (message)));
+    }
+
+    function _gasPerMint(string memory name, IQLStakeHub.MintEntry[] memory entries) private returns (uint256 each) {
+        _coolHub();
         IQLStakeHub.MintOutcome[] memory outcomes = hub.executeMints(entries);
-        uint256 used = vm.lastCallGas().gasTotalUsed;
+        each = _transaction(abi.encodeCall(hub.executeMints, (entries))) / entries.length;
         for (uint256 i; i < outcomes.length; ++i) {
             assertEq(outcomes[i].reason, "");
         }
-        each = (21_000 + _calldataGas(abi.encodeCall(hub.executeMints, (entries))) + used) / entries.length;
-        emit log_named_uint("gas per mint", each);
+        _keep(name, each);
     }
 
-    /// @dev EIP-2028: 16 a byte, 4 where it is zero.
-    function _calldataGas(bytes memory data) private pure returns (uint256 gas) {
-        for (uint256 i; i < data.length; ++i) {
-            gas += data[i] == 0 ? 4 : 16;
-        }
+    function _group() internal pure override returns (string memory) {
+        return "hub";
     }
 }

@@ -2,12 +2,14 @@
 pragma solidity 0.8.26;
 
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
+import {Meter} from "../lib/Meter.sol";
+import {TwoChains} from "../lib/TwoChains.sol";
 import {Satellites} from "./Satellites.sol";
 import {IRouterClient} from "@chainlink/contracts-ccip/contracts/interfaces/IRouterClient.sol";
 import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 
-/// @notice What a stake costs, as a transaction of its own: base and calldata included, storage cold, counters in use.
-contract SatelliteGasTest is Satellites {
+/// @notice What stakes cost.
+contract SatelliteGasTest is Satellites, Meter {
     uint256 private constant ABOVE_CCIP = 65_000;
     /// @dev A call that pays native coin out; CCIP's Router keeps an excess instead.
     uint256 private constant RETURNING = 7_500;
@@ -15,14 +17,18 @@ contract SatelliteGasTest is Satellites {
     /// batch, node of the tree), 10,500 the five read (hub, two of limits, the batch's fees, a sibling): 63,800 before anything is computed.
     uint256 private constant QUEUE = 76_000;
 
+    function setUp() public override(Satellites, TwoChains) {
+        super.setUp();
+    }
+
     function test_A_stake_costs_CCIPs_own_send_and_65k_at_most() public {
         _stakeNative(1 ether); // the counters are in use
         uint256 send = _sendAlone();
-        emit log_named_uint("ccipSend from an account", send);
+        _keep("ccipSend from an account", send);
         uint256 exact = _stakeWith(0);
-        emit log_named_uint("stake, exact value", exact);
+        _keep("stake, exact value", exact);
         uint256 excess = _stakeWith(0.1 ether);
-        emit log_named_uint("stake, excess returned", excess);
+        _keep("stake, excess returned", excess);
         assertLe(exact, send + ABOVE_CCIP);
         assertLe(excess, exact + RETURNING);
     }
@@ -34,20 +40,18 @@ contract SatelliteGasTest is Satellites {
         for (uint256 i; i < 1000; ++i) {
             total += _queueWith();
         }
-        emit log_named_uint("queue, average of 1,000", total / 1000);
+        _keep("queue, average of 1,000", total / 1000);
         assertLe(total / 1000, QUEUE);
-        emit log_named_uint("flush of 1,000", _flushGas());
+        _keep("flush of 1,000", _flushGas());
     }
 
     function test_The_fee_of_a_flush_does_not_depend_on_its_leaves() public {
         uint256 single = satellite.quoteStake(alice, NATIVE, 1 ether, bob, alice, NATIVE).ccipFee;
         _queueMany(50);
         (uint256 fee,) = satellite.quoteFlush(ETHEREUM, address(hub), NATIVE);
-        emit log_named_uint("fee per stake at 50, in 1/10,000 of a direct stake's", fee * 200 / single);
         assertLe(fee * 100, single * 50 * 2);
         _queueMany(950);
         (fee,) = satellite.quoteFlush(ETHEREUM, address(hub), NATIVE);
-        emit log_named_uint("fee per stake at 1,000, in 1/10,000", fee * 10 / single);
         assertLe(fee * 10_000, single * 1000 * 12);
     }
 
@@ -57,20 +61,15 @@ contract SatelliteGasTest is Satellites {
         vm.cool(address(satellite));
         vm.prank(alice);
         satellite.queue{value: 1 ether + fee}(NATIVE, 1 ether, bob, alice, fee);
-        return _transaction(
-            vm.lastCallGas().gasTotalUsed, abi.encodeCall(satellite.queue, (NATIVE, 1 ether, bob, alice, fee))
-        );
+        return _transaction(abi.encodeCall(satellite.queue, (NATIVE, 1 ether, bob, alice, fee)));
     }
 
     function _flushGas() private returns (uint256) {
         (, uint256 toPay) = satellite.quoteFlush(ETHEREUM, address(hub), NATIVE);
-        _cool();
+        _coolSatellite();
         hoax(alice, toPay);
         satellite.flush{value: toPay}(ETHEREUM, address(hub), NATIVE);
-        return
-            _transaction(
-                vm.lastCallGas().gasTotalUsed, abi.encodeCall(satellite.flush, (ETHEREUM, address(hub), NATIVE))
-            );
+        return _transaction(abi.encodeCall(satellite.flush, (ETHEREUM, address(hub), NATIVE)));
     }
 
     function _sendAlone() private returns (uint256) {
@@ -85,35 +84,23 @@ contract SatelliteGasTest is Satellites {
         IRouterClient router = avalanche.router();
         uint256 fee = router.getFee(ETHEREUM, message);
         vm.deal(alice, fee);
-        _cool();
+        _coolSatellite();
         vm.prank(alice);
         router.ccipSend{value: fee}(ETHEREUM, message);
-        return _transaction(vm.lastCallGas().gasTotalUsed, abi.encodeCall(router.ccipSend, (ETHEREUM, message)));
+        return _transaction(abi.encodeCall(router.ccipSend, (ETHEREUM, message)));
     }
 
     function _stakeWith(uint256 excess) private returns (uint256) {
         uint256 fee = satellite.quoteStake(alice, NATIVE, 1 ether, bob, alice, NATIVE).total;
         vm.deal(alice, 2 ether + fee + excess);
         bytes memory data = abi.encodeCall(satellite.stake, (NATIVE, 1 ether, bob, alice, NATIVE, fee));
-        _cool();
+        _coolSatellite();
         vm.prank(alice);
         satellite.stake{value: 1 ether + fee + excess}(NATIVE, 1 ether, bob, alice, NATIVE, fee);
-        return _transaction(vm.lastCallGas().gasTotalUsed, data);
+        return _transaction(data);
     }
 
-    function _cool() private {
-        vm.cool(address(satellite));
-        vm.cool(address(avalanche.router()));
-        vm.cool(address(avalanche.onRamp()));
-        vm.cool(address(avalanche.feeQuoter()));
-        vm.cool(address(avalanche.wrappedNative()));
-    }
-
-    /// @dev EIP-2028: 16 a byte, 4 where it is zero.
-    function _transaction(uint256 used, bytes memory data) private pure returns (uint256 gas) {
-        gas = 21_000 + used;
-        for (uint256 i; i < data.length; ++i) {
-            gas += data[i] == 0 ? 4 : 16;
-        }
+    function _group() internal pure override returns (string memory) {
+        return "satellite";
     }
 }

@@ -148,6 +148,7 @@ contract PayoutTest is Satellites {
         again.arm(address(satellite), abi.encodeCall(satellite.release, (_release(NATIVE, 2 ether, address(again), 1))));
         satellite.release(entry);
         assertEq(address(again).balance, 2 ether);
+        assertFalse(again.succeeded());
         assertEq(bytes4(again.answer()), IQLEndpoint.Reentered.selector);
     }
 
@@ -208,6 +209,7 @@ contract Burner {
 contract Again {
     address private _target;
     bytes private _data;
+    bool public succeeded;
     bytes public answer;
 
     function arm(address target, bytes calldata data) external {
@@ -215,6 +217,6 @@ contract Again {
     }
 
     receive() external payable {
-        (, answer) = _target.call(_data);
+        (succeeded, answer) = _target.call(_data);
     }
 }
