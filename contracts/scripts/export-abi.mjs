@@ -9,7 +9,7 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const package_ = path.join(root, 'node_modules/@chainlink/contracts-ccip');
 const OURS = ['QLStakeSatellite', 'QLStakeHub', 'QLiquidToken', 'AccessManager'];
 // What answers at one address, from several artifacts: the first one's constructor, every function, event and error once.
-const PARTS = { QLStakeSatellite: ['QLSatelliteInbound', 'QLSatelliteFunds'], QLStakeHub: ['HubDesk', 'HubBooks'] };
+const PARTS = { QLStakeSatellite: ['QLSatelliteInbound', 'QLSatelliteDesk'], QLStakeHub: ['HubDesk', 'HubBooks'] };
 // A library's functions are not called from outside; its events and errors are seen there.
 const LIBRARIES = ['HubBooks'];
 // Only deployed, never called by its own address.

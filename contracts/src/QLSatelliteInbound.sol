@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {QLSatelliteFunds} from "./QLSatelliteFunds.sol";
+import {QLSatelliteDesk} from "./QLSatelliteDesk.sol";
 import {QLDelegator} from "./endpoint/QLDelegator.sol";
 import {SatellitePayouts} from "./satellite/SatellitePayouts.sol";
 import {SatelliteState} from "./satellite/SatelliteState.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
-/// @title What a satellite does less often: receiving, paying out, its hubs. EIP-170 leaves no room for it in `QLStakeSatellite`, which runs
-/// this code on its own state; and this runs `QLSatelliteFunds` likewise.
+/// @title What a satellite does less often: receiving and paying out. EIP-170 leaves no room for it in `QLStakeSatellite`, which runs
+/// this code on its own state; and this runs `QLSatelliteDesk` likewise.
 /// @dev Holds nothing itself, and nothing at its own address means anything.
 contract QLSatelliteInbound is SatellitePayouts, QLDelegator {
     using SafeERC20 for IERC20;
@@ -21,7 +21,7 @@ contract QLSatelliteInbound is SatellitePayouts, QLDelegator {
     /// @param link_ LINK on this chain.
     constructor(address authority, address router_, uint64 chainSelector_, address wrapped, address link_)
         SatelliteState(authority, router_, chainSelector_, wrapped, link_)
-        QLDelegator(address(new QLSatelliteFunds(authority, router_, chainSelector_, wrapped, link_)))
+        QLDelegator(address(new QLSatelliteDesk(authority, router_, chainSelector_, wrapped, link_)))
     {}
 
     /// @dev Coin sent to the code itself would be lost.

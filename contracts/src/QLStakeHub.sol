@@ -6,6 +6,7 @@ import {HubBooks} from "./hub/HubBooks.sol";
 import {HubDesk} from "./hub/HubDesk.sol";
 import {HubMints} from "./hub/HubMints.sol";
 import {HubViews} from "./hub/HubViews.sol";
+import {IQLInbox} from "./interfaces/IQLInbox.sol";
 import {IQLStakeHub} from "./interfaces/IQLStakeHub.sol";
 import {QLBucket} from "./libraries/QLBucket.sol";
 import {QLMessages} from "./libraries/QLMessages.sol";
@@ -125,6 +126,11 @@ contract QLStakeHub is HubMints, HubViews {
 
     /// @inheritdoc IQLStakeHub
     function voidRoot(uint64, address, bytes32) external {
+        _atDesk();
+    }
+
+    /// @inheritdoc IQLInbox
+    function writeOff(uint64, address, QLMessages.Kind, bytes32) external {
         _atDesk();
     }
 

@@ -28,6 +28,9 @@ abstract contract QLInbox is IQLInbox, QLEndpoint {
         bool taken;
     }
 
+    /// @dev Three times the longest delay of an escape: whoever can consume a leaf has had long to do it, whatever was paused meanwhile.
+    uint256 private constant WRITE_OFF_AFTER = 180 days;
+
     mapping(bytes32 rootKey => Root) private _roots;
     /// @dev A bit for each leaf, 256 a word.
     mapping(bytes32 rootKey => mapping(uint256 word => uint256)) private _consumed;
@@ -69,6 +72,20 @@ abstract contract QLInbox is IQLInbox, QLEndpoint {
     function _markVoid(bytes32 rootKey, bytes32 root) internal {
         if (_roots[rootKey].count != 0) revert IQLEndpoint.RootAlreadyReceived(root);
         _roots[rootKey].voided = true;
+    }
+
+    /// @dev Gives up what is left of a root. Consumed to its total, it yields nothing ever again; having arrived, it can never be voided, so
+    /// the other end is never told to give anything back. Must not be called between `_refuseLeaf` and `_markConsumed`.
+    function _writeOff(uint64 selector, address peer, QLMessages.Kind kind, bytes32 root) internal {
+        Root storage known = _roots[QLMessages.rootKey(selector, peer, kind, root)];
+        if (known.count == 0) revert RootUnknown(root);
+        uint256 rest = known.total - known.consumed;
+        if (rest == 0) revert RootConsumed(root);
+        uint256 from = known.receivedAt + WRITE_OFF_AFTER;
+        if (block.timestamp < from) revert RootTooYoung(root, from);
+        known.consumed = known.total;
+        emit RootWrittenOff(root, selector, peer, kind, known.asset, rest);
+        _rootClosed(selector, peer);
     }
 
     /// @dev Consumes the leaf of `item` where nothing stands against it. Never reverts.

@@ -102,6 +102,17 @@ abstract contract HubAdmin is HubState {
         emit IQLStakeHub.RootGivenUp(sourceSelector, peer, root);
     }
 
+    /// @dev See IQLInbox.
+    function writeOff(uint64 sourceSelector, address peer, QLMessages.Kind kind, bytes32 root)
+        external
+        restricted
+        nonReentrant
+    {
+        IQLStakeHub.Peer storage known = _peers[sourceSelector][peer];
+        if (known.state != IQLStakeHub.PeerState.Retiring) revert IQLStakeHub.PeerNotRetiring(known.state);
+        _writeOff(sourceSelector, peer, kind, root);
+    }
+
     /// @dev See IQLStakeHub.
     function sendVoid(uint64 sourceSelector, address peer, bytes32 root)
         external

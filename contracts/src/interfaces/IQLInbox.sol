@@ -29,6 +29,16 @@ interface IQLInbox is IQLEndpoint {
         uint256 total
     );
 
+    /// @notice What was left of a received root is given up: `rest` of `asset` is never minted, paid or sent back.
+    event RootWrittenOff(
+        bytes32 indexed root,
+        uint64 indexed sourceSelector,
+        address indexed peer,
+        QLMessages.Kind kind,
+        address asset,
+        uint256 rest
+    );
+
     /// @notice The root was not received as one of this kind and peer (yet).
     error RootUnknown(bytes32 root);
     /// @notice The root was given up before it arrived; it is never recorded.
@@ -41,6 +51,15 @@ interface IQLInbox is IQLEndpoint {
     error LeafConsumed(bytes32 leaf);
     /// @notice More than the root's total would be consumed, or nothing.
     error RootTotalExceeded(uint256 amount, uint256 remaining);
+    /// @notice Nothing of the root is left to write off.
+    error RootConsumed(bytes32 root);
+    /// @notice The root may be written off from `from` on, a block timestamp.
+    error RootTooYoung(bytes32 root, uint256 from);
+
+    /// @notice DAO: gives up what is left of a root that arrived at least 180 days ago from a Retiring peer: the way to close a root that
+    /// nobody can consume, because it was forged or no shares exist that its rewards could go to. Its other leaves are worth nothing ever
+    /// after, on this chain and on the one they came from.
+    function writeOff(uint64 sourceSelector, address peer, QLMessages.Kind kind, bytes32 root) external;
 
     /// @notice A received root, zeros if unknown.
     function rootOf(uint64 sourceSelector, address peer, QLMessages.Kind kind, bytes32 root)

@@ -3,25 +3,10 @@ pragma solidity 0.8.26;
 
 import {IQLSatelliteTypes} from "./IQLSatelliteTypes.sol";
 
-/// @title The hubs of a satellite, and what cannot be sent to them or has not arrived.
+/// @title What cannot be sent to a satellite's hubs or has not arrived there, and Hello.
 interface IQLSatelliteLanes is IQLSatelliteTypes {
-    /// @notice DAO: lists `hub` if it is new and makes it the one stakes go to. A hub that was open is open again.
-    function setHub(uint64 hubSelector, address hub) external;
-
-    /// @notice DAO: the hub takes no new stakes; everything else goes on.
-    function retireHub(uint64 hubSelector, address hub) external;
-
-    /// @notice DAO: a Retiring hub with no open batch and no received root left becomes a stranger.
-    function closeHub(uint64 hubSelector, address hub) external;
-
     /// @notice Sends Hello to the current hub, by anyone, who pays CCIP's fee in native coin; the excess returns.
     function hello() external payable returns (bytes32 messageId);
-
-    /// @notice State of any hub, and the challenge its Hello must echo.
-    function laneOf(uint64 hubSelector, address hub) external view returns (LaneState state, bytes32 challenge);
-
-    /// @notice How many batches for the hub are open and how many roots from it not consumed.
-    function pendingOf(uint64 hubSelector, address hub) external view returns (uint256);
 
     /// @notice By any account without code: notes that the open batch cannot be sent, although the value sent pays for it. The value returns.
     function markStuck(uint64 hubSelector, address hub, address asset) external payable;

@@ -225,6 +225,8 @@ interface IQLStakeHub is IQLEndpoint {
     error NotHere();
     /// @notice The peer has said no Hello to answer.
     error NoHello(uint64 sourceSelector, address peer);
+    /// @notice Roots are written off only while their peer is Retiring.
+    error PeerNotRetiring(PeerState state);
     /// @notice A peer is retired from Retiring only, and when it has no open root, no refund to be sent and backs nothing.
     error PeerNotRetirable(PeerState state, uint64 openRoots, uint32 queuedRefunds);
     /// @notice The DAO has not given up this root.

@@ -2,47 +2,15 @@
 pragma solidity 0.8.26;
 
 import {QLInbox} from "../endpoint/QLInbox.sol";
+import {IQLInbox} from "../interfaces/IQLInbox.sol";
 import {IQLSatelliteLanes} from "../interfaces/IQLSatelliteLanes.sol";
 import {QLMessages} from "../libraries/QLMessages.sol";
 import {SatelliteState} from "./SatelliteState.sol";
 import {IRouterClient} from "@chainlink/contracts-ccip/contracts/interfaces/IRouterClient.sol";
-import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
-/// @title The satellite's hubs: which one stakes go to, and what arrives from them.
+/// @title What arrives from the satellite's hubs, and what never will.
 abstract contract SatelliteLanes is SatelliteState, QLInbox, IQLSatelliteLanes {
     uint256 private constant VOIDABLE_AFTER = 30 days;
-
-    /// @inheritdoc IQLSatelliteLanes
-    function setHub(uint64 hubSelector, address hub) external restricted {
-        if (hubSelector == 0 || hub == address(0)) revert ZeroValue();
-        Lane storage lane = _lanes[hubSelector][hub];
-        if (lane.number == 0) {
-            lane.challenge = keccak256(abi.encode(_chainSelector, address(this), hubSelector, hub, block.number));
-            lane.number = SafeCast.toUint16(_hubs.length + 1);
-            _hubs.push(Hub(hub, hubSelector, lane.number, false));
-        }
-        _hub = _hubs[lane.number - 1];
-        _setState(lane, lane.opened ? LaneState.Open : LaneState.Listed);
-        emit HubChanged(hubSelector, hub, lane.challenge);
-    }
-
-    /// @inheritdoc IQLSatelliteLanes
-    function retireHub(uint64 hubSelector, address hub) external restricted {
-        Lane storage lane = _lanes[hubSelector][hub];
-        if (lane.state != LaneState.Open && lane.state != LaneState.Listed) {
-            revert LaneNotReady(lane.state, lane.pending);
-        }
-        _setState(lane, LaneState.Retiring);
-        emit LaneRetiring(hubSelector, hub);
-    }
-
-    /// @inheritdoc IQLSatelliteLanes
-    function closeHub(uint64 hubSelector, address hub) external restricted {
-        Lane storage lane = _lanes[hubSelector][hub];
-        if (lane.state != LaneState.Retiring || lane.pending != 0) revert LaneNotReady(lane.state, lane.pending);
-        _setState(lane, LaneState.Retired);
-        emit LaneRetired(hubSelector, hub);
-    }
 
     /// @inheritdoc IQLSatelliteLanes
     function hello() external payable nonReentrant returns (bytes32 messageId) {
@@ -61,15 +29,15 @@ abstract contract SatelliteLanes is SatelliteState, QLInbox, IQLSatelliteLanes {
         _giveUp(root);
     }
 
-    /// @inheritdoc IQLSatelliteLanes
-    function laneOf(uint64 hubSelector, address hub) external view returns (LaneState state, bytes32 challenge) {
-        Lane storage lane = _lanes[hubSelector][hub];
-        return (lane.state, lane.challenge);
-    }
-
-    /// @inheritdoc IQLSatelliteLanes
-    function pendingOf(uint64 hubSelector, address hub) external view returns (uint256) {
-        return _lanes[hubSelector][hub].pending;
+    /// @inheritdoc IQLInbox
+    function writeOff(uint64 sourceSelector, address peer, QLMessages.Kind kind, bytes32 root)
+        external
+        restricted
+        nonReentrant
+    {
+        Lane storage lane = _lanes[sourceSelector][peer];
+        if (lane.state != LaneState.Retiring) revert LaneNotReady(lane.state, lane.pending);
+        _writeOff(sourceSelector, peer, kind, root);
     }
 
     function _rootOpened(uint64 selector, address peer) internal override {
@@ -126,11 +94,5 @@ abstract contract SatelliteLanes is SatelliteState, QLInbox, IQLSatelliteLanes {
     function _giveUp(bytes32 root) private {
         _sent[root].state = RootState.Voided;
         emit RootGivenUp(root);
-    }
-
-    /// @dev What stakes read of the current hub follows its lane.
-    function _setState(Lane storage lane, LaneState state) private {
-        lane.state = state;
-        if (_hub.number == lane.number) _hub.isOpen = state == LaneState.Open;
     }
 }

@@ -12,7 +12,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title All that a satellite stores, but for what its inbound part alone touches, and what all parts do with it.
-/// @dev `QLStakeSatellite`, `QLSatelliteInbound` and `QLSatelliteFunds` inherit this first, so that they see the same slots. Only the
+/// @dev `QLStakeSatellite`, `QLSatelliteInbound` and `QLSatelliteDesk` inherit this first, so that they see the same slots. Only the
 /// inbound part may store anything of its own, behind it.
 abstract contract SatelliteState is QLOutbox, IQLSatelliteTypes {
     using QLBucket for QLBucket.Bucket;
@@ -125,6 +125,12 @@ abstract contract SatelliteState is QLOutbox, IQLSatelliteTypes {
 
     function _closed(uint64 selector, address hub) internal {
         --_lanes[selector][hub].pending;
+    }
+
+    /// @dev What stakes read of the current hub follows its lane.
+    function _setState(Lane storage lane, LaneState state) internal {
+        lane.state = state;
+        if (_hub.number == lane.number) _hub.isOpen = state == LaneState.Open;
     }
 
     /// @dev Remembers `root`, whose leaves may one day be given back.

@@ -172,7 +172,7 @@ contract HubGovernanceTest is Leaves {
 
     function _restricted() private view returns (bytes[] memory calls) {
         IQLStakeHub.MintEntry memory entry;
-        calls = new bytes[](22);
+        calls = new bytes[](23);
         calls[0] = abi.encodeCall(hub.setGuards, (_guardAddresses(), 1));
         calls[1] = abi.encodeCall(hub.listPeer, (1, bob));
         calls[2] = abi.encodeCall(hub.listAsset, (AVALANCHE, address(satellite), address(1), address(qavax), 18));
@@ -195,6 +195,7 @@ contract HubGovernanceTest is Leaves {
         calls[19] = abi.encodeCall(hub.liftHold, ("target"));
         calls[20] = abi.encodeCall(hub.setRouter, (bob));
         calls[21] = abi.encodeCall(hub.dropRouter, (bob));
+        calls[22] = abi.encodeCall(hub.writeOff, (AVALANCHE, address(satellite), QLMessages.Kind.Stake, "root"));
     }
 
     function _assertRefused(address caller, bytes memory data) private {

@@ -161,6 +161,10 @@ contract Inbox is QLInbox {
         _markVoid(QLMessages.rootKey(selector, peer, kind, root), root);
     }
 
+    function writeOff(uint64 selector, address peer, QLMessages.Kind kind, bytes32 root) external {
+        _writeOff(selector, peer, kind, root);
+    }
+
     function isConsumed(uint64 selector, address peer, QLMessages.Kind kind, bytes32 root, uint32 index)
         external
         view

@@ -5,6 +5,7 @@ import {QLSatelliteInbound} from "../../src/QLSatelliteInbound.sol";
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
+import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {ISatellite} from "../lib/ISatellite.sol";
 import {HookToken} from "../lib/Tokens.sol";
 import {TwoChains} from "../lib/TwoChains.sol";
@@ -180,7 +181,7 @@ contract FundsTest is TwoChains {
     /// @dev First what is the DAO's, then CONFIG's, then the pauser's.
     function _restricted() private view returns (bytes[] memory calls) {
         IQLPauses.Scope scope = IQLPauses.Scope.Stakes;
-        calls = new bytes[](26);
+        calls = new bytes[](27);
         calls[0] = abi.encodeCall(satellite.setHub, (ETHEREUM, bob));
         calls[1] = abi.encodeCall(satellite.listAsset, (bob, _wide(), _wide()));
         calls[2] = abi.encodeCall(satellite.withdrawFees, (NATIVE, bob, 0));
@@ -207,6 +208,7 @@ contract FundsTest is TwoChains {
         calls[23] = abi.encodeCall(satellite.lowerStakeLimits, (NATIVE, _wide()));
         calls[24] = abi.encodeCall(satellite.lowerPayoutLimits, (NATIVE, _wide()));
         calls[25] = abi.encodeCall(satellite.setAuthority, (bob));
+        calls[26] = abi.encodeCall(satellite.writeOff, (ETHEREUM, address(hub), QLMessages.Kind.Release, "root"));
     }
 
     function _stakeForLink() private {

@@ -2,11 +2,12 @@
 pragma solidity 0.8.26;
 
 import {SatelliteFunds} from "./satellite/SatelliteFunds.sol";
+import {SatelliteHubs} from "./satellite/SatelliteHubs.sol";
 import {SatelliteState} from "./satellite/SatelliteState.sol";
 
-/// @title What a satellite holds, charges and gives, run by `QLStakeSatellite` on its own state.
+/// @title What is decided about a satellite: its assets, limits, fees, pot and hubs. Run by `QLStakeSatellite` on its own state.
 /// @dev Holds nothing itself, and nothing at its own address means anything.
-contract QLSatelliteFunds is SatelliteFunds {
+contract QLSatelliteDesk is SatelliteFunds, SatelliteHubs {
     /// @dev As for `QLSatelliteInbound`, which creates it.
     constructor(address authority, address router_, uint64 chainSelector_, address wrapped, address link_)
         SatelliteState(authority, router_, chainSelector_, wrapped, link_)
