@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const GROUPS = [
   ['QLStakeHub', 'HubDesk'],
-  ['QLStakeSatellite', 'QLSatelliteInbound', 'QLSatelliteFunds'],
+  ['QLStakeSatellite', 'QLSatelliteInbound', 'QLSatelliteDesk'],
 ];
 
 function layoutOf(name) {
