@@ -7,7 +7,7 @@ namespace QLStake.Localnet.Chains.Deployment;
 internal sealed class Deployer(AnvilNode node, IEvmChain rpc, TimeProvider time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(2);
 
     /// <exception cref="LocalnetException">A step failed; the message names it and its reason.</exception>
@@ -83,10 +83,16 @@ internal sealed class Deployer(AnvilNode node, IEvmChain rpc, TimeProvider time)
             await Task.Delay(Poll, time, stop);
         }
 
-        throw new LocalnetException($"{rpc.Name} did not take '{stage[^1].Step}' into a block within {Patience}.");
+        throw new LocalnetException(
+            $"{rpc.Name} did not take all of {stage.Count} transactions, '{stage[0].Step}' to '{stage[^1].Step}', into blocks within "
+                + $"{Patience}. Head: {await rpc.GetBlockNumber(stop)}; its pool: {await node.CallAsync("txpool_inspect", [], stop)}"
+        );
     }
 
-    /// <summary>anvil's pool at times forgets to make a transaction ready (foundry issue 10122); entering it anew does.</summary>
+    /// <summary>
+    /// anvil at times forgets to make a transaction ready, or to mine what is (foundry issue 10122): it is entered anew,
+    /// and a block asked for.
+    /// </summary>
     private async Task SendAgainAsync(IEnumerable<PlannedTransaction> forgotten, CancellationToken stop)
     {
         foreach (var transaction in forgotten)
@@ -94,6 +100,8 @@ internal sealed class Deployer(AnvilNode node, IEvmChain rpc, TimeProvider time)
             await node.CallAsync("anvil_dropTransaction", [transaction.Signed.Hash.ToString()], stop);
             await rpc.SendRawTransaction(transaction.Signed.Raw, stop);
         }
+
+        await node.CallAsync("evm_mine", [], stop);
     }
 
     private async Task<string> ReasonAsync(PlannedTransaction step, TransactionReceipt failed, CancellationToken stop)
