@@ -13,6 +13,7 @@ var root = new RootCommand(
     StakeCommand.Create(),
     ShowCommand.Create(),
     LogsCommand.Create(),
+    InboxCommand.Create(),
     TestCommand.Create(),
 };
 root.HelpName = "./qls";

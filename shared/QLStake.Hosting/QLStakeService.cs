@@ -119,13 +119,14 @@ public sealed class QLStakeService
         app.MapHealth();
         app.MapFeed();
         app.MapPrometheusScrapingEndpoint();
+        var admin = AdminGate.Map(app, Options);
         if (_shown.Any)
-            AdminGate
-                .Map(app, Options)
-                .MapPost(
-                    "/rebuild",
-                    async (Rebuild rows, CancellationToken ct) => new { streams = await rows.RunAsync(ct) }
-                );
+            admin.MapPost(
+                "/rebuild",
+                async (Rebuild rows, CancellationToken ct) => new { streams = await rows.RunAsync(ct) }
+            );
+        if (_inbox.Services.Count > 0)
+            admin.MapInbox();
         foreach (var map in _endpoints)
             map(app);
         return app;

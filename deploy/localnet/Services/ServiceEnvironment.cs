@@ -22,6 +22,7 @@ internal static class ServiceEnvironment
         {
             ["ASPNETCORE_URLS"] = Text(addresses[service.Name]),
             ["DOTNET_ENVIRONMENT"] = "Development",
+            ["QLSTAKE__ADMINTOKEN"] = ServiceFleet.DevelopmentToken,
             ["QLSTAKE__RABBITMQ"] = rabbitMq.Uri.ToString(),
         };
         if (service.HasStore)

@@ -7,6 +7,9 @@ namespace QLStake.Localnet.Services;
 /// <summary>Our services, each with its address and database; which of them run is the caller's choice.</summary>
 public sealed class ServiceFleet : IAsyncDisposable
 {
+    /// <summary>Opens <c>/admin</c> of a localnet's services; known to everybody, like its keys.</summary>
+    public const string DevelopmentToken = "development-token-of-a-localnet";
+
     private readonly List<PortLease> ports = [];
     private readonly Dictionary<string, ServiceProcess> processes = [];
 

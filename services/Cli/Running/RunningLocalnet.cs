@@ -59,7 +59,11 @@ internal sealed class RunningLocalnet : IAsyncDisposable
     public string NameOf(ChainSelector selector) =>
         Description.Chains.FirstOrDefault(chain => chain.Selector == selector)?.Name ?? $"{selector}";
 
-    public Uri AddressOf(string service) => Description.Services[service];
+    /// <exception cref="CliException">No service of that name is here.</exception>
+    public Uri AddressOf(string service) =>
+        Description.Services.TryGetValue(service, out var address)
+            ? address
+            : throw new CliException($"Expected a service ({string.Join(", ", Description.Services.Keys)}), found '{service}'.");
 
     public async ValueTask DisposeAsync()
     {

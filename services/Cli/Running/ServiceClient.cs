@@ -1,13 +1,18 @@
 using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace QLStake.Cli;
 
 /// <summary>Asks one of our services over HTTP.</summary>
-public sealed class ServiceClient(string name, Uri address) : IDisposable
+/// <param name="name">The service's name.</param>
+/// <param name="address">Where it answers.</param>
+/// <param name="token">What opens its <c>/admin</c>, if that is asked.</param>
+public sealed class ServiceClient(string name, Uri address, string? token = null) : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-    private readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient http = Client(address, token);
 
     /// <summary>Null where the service knows no such thing.</summary>
     /// <exception cref="CliException">It does not answer, or refuses.</exception>
@@ -19,25 +24,62 @@ public sealed class ServiceClient(string name, Uri address) : IDisposable
     public Task<Readiness?> ReadinessAsync(CancellationToken stop) =>
         GetAsync<Readiness>("/health/ready", HttpStatusCode.ServiceUnavailable, stop);
 
+    /// <summary>Asks it to do something.</summary>
+    /// <exception cref="CliException">It does not answer, or refuses; the message is its own where it says why.</exception>
+    public Task PostAsync<T>(string path, T request, CancellationToken stop) =>
+        HeardAsync(
+            path,
+            async () =>
+            {
+                using var response = await http.PostAsJsonAsync(new Uri(path, UriKind.Relative), request, Json, stop);
+                return response.IsSuccessStatusCode ? "" : throw await RefusalAsync(path, response, stop);
+            },
+            stop
+        );
+
     public void Dispose() => http.Dispose();
 
-    private async Task<T?> GetAsync<T>(string path, HttpStatusCode alsoGood, CancellationToken stop)
-        where T : class
+    private static HttpClient Client(Uri address, string? token)
+    {
+        var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+        client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    private Task<T?> GetAsync<T>(string path, HttpStatusCode alsoGood, CancellationToken stop)
+        where T : class =>
+        HeardAsync(
+            path,
+            async () =>
+            {
+                using var response = await http.GetAsync(new Uri(path, UriKind.Relative), stop);
+                if (response.StatusCode == HttpStatusCode.NotFound)
+                {
+                    return null;
+                }
+
+                return response.IsSuccessStatusCode || response.StatusCode == alsoGood
+                    ? await response.Content.ReadFromJsonAsync<T>(Json, stop)
+                    : throw await RefusalAsync(path, response, stop);
+            },
+            stop
+        );
+
+    private async Task<CliException> RefusalAsync(string path, HttpResponseMessage response, CancellationToken stop)
+    {
+        var said = response.Content.Headers.ContentType?.MediaType == "application/problem+json"
+            ? (await response.Content.ReadFromJsonAsync<Refusal>(Json, stop))?.Detail
+            : null;
+        return new CliException(
+            said ?? $"{name} at {address} refused {path} with {(int)response.StatusCode}. Its log: ./qls logs {name}"
+        );
+    }
+
+    private async Task<T> HeardAsync<T>(string path, Func<Task<T>> ask, CancellationToken stop)
     {
         try
         {
-            using var response = await http.GetAsync(new Uri(path, UriKind.Relative), stop);
-            if (response.StatusCode == HttpStatusCode.NotFound)
-            {
-                return null;
-            }
-
-            await using var body = await response.Content.ReadAsStreamAsync(stop);
-            return response.IsSuccessStatusCode || response.StatusCode == alsoGood
-                ? await JsonSerializer.DeserializeAsync<T>(body, Json, stop)
-                : throw new CliException(
-                    $"{name} at {address} refused {path} with {(int)response.StatusCode}. Its log: ./qls logs {name}"
-                );
+            return await ask();
         }
         catch (Exception error) when (IsSilence(error, stop))
         {
@@ -58,6 +100,8 @@ public sealed class ServiceClient(string name, Uri address) : IDisposable
     private static bool IsSilence(Exception error, CancellationToken stop) =>
         error is HttpRequestException or IOException
         || error is OperationCanceledException && !stop.IsCancellationRequested;
+
+    private sealed record Refusal(string? Detail);
 }
 
 /// <summary>A service's word on its own state, each part's in a sentence; "well" where nothing is amiss.</summary>

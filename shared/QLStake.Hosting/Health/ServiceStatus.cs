@@ -5,13 +5,14 @@ namespace QLStake.Hosting;
 /// <summary>What each part of the service says about itself, in a sentence an operator can act on.</summary>
 public sealed class ServiceStatus
 {
+    public const string AllWell = "well";
     private readonly ConcurrentDictionary<string, (bool Ready, string Message)> _parts = [];
 
     public IEnumerable<KeyValuePair<string, (bool Ready, string Message)>> Parts => _parts;
 
     public bool Ready => _parts.Values.All(part => part.Ready);
 
-    public void Well(string part) => _parts[part] = (true, "well");
+    public void Well(string part, string message = AllWell) => _parts[part] = (true, message);
 
     /// <summary>The service cannot do its job until this is mended.</summary>
     /// <returns>Whether this is news, so that a lasting cause is logged once.</returns>

@@ -42,6 +42,29 @@ public sealed class Inbox(
         }
     }
 
+    /// <summary>How far each log has been read, and what is parked.</summary>
+    public async Task<IReadOnlyList<InboxReport>> ReportAsync(CancellationToken ct)
+    {
+        var reports = new List<InboxReport>();
+        foreach (var source in _sources.Values)
+            reports.Add(await source.ReportAsync(ct));
+        return [.. reports.OrderBy(report => report.Source, StringComparer.Ordinal)];
+    }
+
+    /// <exception cref="ParkingRefusedException">No such log is read here, or the log does not stand still there.</exception>
+    public async Task ParkAsync(string source, long position, string reason, CancellationToken ct)
+    {
+        await Known(source).ParkAsync(position, reason, ct);
+        log.LogWarning("Position {Position} of {Source} was parked: {Reason}", position, source, reason);
+    }
+
+    /// <exception cref="ParkingRefusedException">It is not parked, or still cannot be taken in.</exception>
+    public async Task ReplayAsync(string source, long position, CancellationToken ct)
+    {
+        await Known(source).ReplayAsync(position, ct);
+        log.LogWarning("Position {Position} of {Source}, once parked, was taken in", position, source);
+    }
+
     /// <summary>Not ready is said before the first question about readiness can be answered.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -60,9 +83,7 @@ public sealed class Inbox(
         {
             try
             {
-                foreach (var source in await feed.SourcesAsync(service, ct))
-                    await Source(service, source).CatchUpAsync(ct);
-                status.Well(component);
+                status.Well(component, await CatchUpAsync(service, ct));
                 (failures, compared) = (0, true);
             }
             catch (Exception error) when (!ct.IsCancellationRequested)
@@ -81,6 +102,34 @@ public sealed class Inbox(
             await Task.Delay(pause, time, ct).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
+
+    /// <summary>Reads all logs of a service; one that stands still does not hold up the others.</summary>
+    /// <returns>What to say of them.</returns>
+    private async Task<string> CatchUpAsync(string service, CancellationToken ct)
+    {
+        var (stopped, parked) = (new List<InboxStoppedException>(), 0);
+        foreach (var source in await feed.SourcesAsync(service, ct))
+        {
+            try
+            {
+                await Source(service, source).CatchUpAsync(ct);
+            }
+            catch (InboxStoppedException error)
+            {
+                stopped.Add(error);
+            }
+            parked += (await Source(service, source).ReportAsync(ct)).Parked.Count;
+        }
+        if (stopped is [var first, ..])
+            throw new InboxStoppedException(string.Join(' ', stopped.Select(error => error.Message)), first.InnerException);
+        return parked == 0 ? ServiceStatus.AllWell : $"well; parked entries: {parked} (qls inbox list)";
+    }
+
+    private SourceInbox Known(string source) =>
+        _sources.GetValueOrDefault(source)
+        ?? throw new ParkingRefusedException(
+            $"Expected a log that is read here ({string.Join(", ", _sources.Keys.Order())}), found '{source}'."
+        );
 
     private static string PartOf(string service) => $"log of {service}";
 

@@ -22,7 +22,9 @@ internal sealed class SourceInbox(
 ) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly ParkingLot _parked = new(source, routes, streams, services, time);
     private InboxPosition? _position;
+    private IReadOnlyCollection<EntryParked>? _aside;
 
     /// <summary>A piece of the log from the bus: a hint, as good as what it fits.</summary>
     public Task AcceptAsync(Shipment shipment, CancellationToken ct) =>
@@ -43,7 +45,71 @@ internal sealed class SourceInbox(
     /// <summary>Everything the owner has beyond our position.</summary>
     public Task CatchUpAsync(CancellationToken ct) => InTurnAsync(position => PullAsync(position, ct), ct);
 
+    /// <summary>Where the log is read to, and what was set aside on the way.</summary>
+    public async Task<InboxReport> ReportAsync(CancellationToken ct) =>
+        new(source, (_position ?? await LoadAsync(ct)).Position, _aside ??= await _parked.ListAsync(ct));
+
+    /// <summary>Sets the entry aside that the log stands still at; the log goes on behind it.</summary>
+    /// <exception cref="ParkingRefusedException">The log does not stand still there.</exception>
+    public Task ParkAsync(long at, string reason, CancellationToken ct) =>
+        InTurnAsync(
+            async position =>
+            {
+                var page = await feed.ReadAsync(service, source, position.Position, ct);
+                if (page is not { Entries: [var entry, ..] })
+                    throw new ParkingRefusedException($"{source} does not stand still: all its entries have been taken in.");
+                if (entry.Position != at)
+                    throw new ParkingRefusedException(
+                        $"Expected the entry that {source} goes on with, {entry.Name} at position {entry.Position}, found {at}."
+                    );
+                await _parked.ParkAsync(entry, position with { Position = at }, reason, await CauseAsync(entry, position, ct), ct);
+                (_position, _aside) = (null, null);
+            },
+            ct
+        );
+
+    /// <summary>Takes in what was set aside. The decisions are idempotent and do not mind the order.</summary>
+    /// <exception cref="ParkingRefusedException">It is not parked, its owner has it no more, or it still cannot be taken in.</exception>
+    public Task ReplayAsync(long at, CancellationToken ct) =>
+        InTurnAsync(
+            async _ =>
+            {
+                var parked = await _parked.FindAsync(at, ct);
+                var page = await feed.ReadAsync(service, source, parked.Previous, ct);
+                if (page?.Entries.FirstOrDefault(entry => entry.Position == at) is not { } found)
+                    throw new ParkingRefusedException($"{source} no longer has position {at}: {service} lost its past.");
+                try
+                {
+                    await _parked.ReplayAsync(found, ct);
+                    _aside = null;
+                }
+                catch (Exception error) when (error is not OperationCanceledException && !DatabaseErrors.IsAway(error))
+                {
+                    throw new ParkingRefusedException(
+                        $"{found.Name} at position {at} of {source} still cannot be taken in: {error.Message} It stays parked."
+                    );
+                }
+            },
+            ct
+        );
+
     public void Dispose() => _gate.Dispose();
+
+    /// <summary>Tries the entry once more: only what cannot be taken in may be set aside.</summary>
+    private async Task<string> CauseAsync(LogEntry entry, InboxPosition position, CancellationToken ct)
+    {
+        try
+        {
+            await CommitAsync([entry], position, ct);
+        }
+        catch (Exception error) when (error is not OperationCanceledException && !DatabaseErrors.IsAway(error))
+        {
+            return error.Message;
+        }
+        throw new ParkingRefusedException(
+            $"{entry.Name} at position {entry.Position} of {source} was taken in just now: there is nothing to park."
+        );
+    }
 
     private async Task InTurnAsync(Func<InboxPosition, Task> work, CancellationToken ct)
     {
@@ -118,7 +184,7 @@ internal sealed class SourceInbox(
         {
             throw new InboxStoppedException(
                 $"{entries[0].Name} at position {entries[0].Position} of {source} cannot be taken in: {error.Message} "
-                    + "The log waits there and is tried again; nothing after it is lost.",
+                    + "The log waits there and is tried again; nothing after it is lost. To go on without it: qls inbox park.",
                 error
             );
         }
@@ -161,6 +227,11 @@ internal sealed class SourceInbox(
         return await session.LoadAsync<InboxPosition>(source, ct) ?? InboxPosition.Start(source);
     }
 }
+
+/// <param name="Source">The log.</param>
+/// <param name="Position">The last entry whose effects are stored.</param>
+/// <param name="Parked">What was set aside.</param>
+public sealed record InboxReport(string Source, long Position, IReadOnlyCollection<EntryParked> Parked);
 
 /// <summary>A log cannot be taken in further until its cause is gone.</summary>
 public sealed class InboxStoppedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -98,13 +98,24 @@ public sealed class LogPublisher : SubscriptionBase
     private async Task ShipAsync(Shipment shipment, CancellationToken ct)
     {
         using var activity = Telemetry.Source.StartActivity($"ship {shipment.Source}", ActivityKind.Producer);
+        var unbound = false;
         for (var pause = TimeSpan.FromMilliseconds(100); ; pause = Min(pause * 2, TimeSpan.FromSeconds(5)))
         {
             try
             {
+                if (unbound)
+                    await Topology.DeclareAsync(_options.RabbitMq, ct);
                 await SendAsync(shipment, ct);
                 _status.Well("publisher");
                 return;
+            }
+            catch (MessageReturnedException) when (!ct.IsCancellationRequested)
+            {
+                _log.LogWarning(
+                    "{Log} had no queue to take a message to: its bindings were removed. Declaring them again",
+                    Topology.LogExchange(_options.Service)
+                );
+                unbound = true;
             }
             catch (Exception error) when (!ct.IsCancellationRequested)
             {
@@ -125,8 +136,13 @@ public sealed class LogPublisher : SubscriptionBase
         // Resolved late: the bus is built after the event store.
         var bus = _services.GetRequiredService<IBus>();
         var endpoint = await bus.GetSendEndpoint(Topology.Log(_options.Service)).WaitAsync(limit.Token);
-        await endpoint.Send(shipment, limit.Token).WaitAsync(limit.Token);
+        await endpoint.Send(shipment, Mandatory, limit.Token).WaitAsync(limit.Token);
     }
+
+    /// <summary>A message that no queue takes comes back instead of vanishing.</summary>
+    private static readonly IPipe<SendContext> Mandatory = Pipe.Execute<SendContext>(context =>
+        context.GetPayload<RabbitMqSendContext>().Mandatory = true
+    );
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

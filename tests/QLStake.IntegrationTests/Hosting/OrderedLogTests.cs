@@ -63,6 +63,21 @@ public sealed class OrderedLogTests(LogFixture logs) : IClassFixture<LogFixture>
     }
 
     [Fact]
+    public async Task A_message_that_no_queue_takes_comes_back_and_the_bindings_are_declared_again()
+    {
+        await Bus.CutAsync(logs.RabbitMq.Uri, ServiceNames.MessageRouter, ServiceNames.ChainWatcher);
+        await Bus.CutAsync(logs.RabbitMq.Uri, ServiceNames.FeeAccounting, ServiceNames.ChainWatcher);
+        var numbers = await WriteAsync("1", 3);
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(logs.Writer.Log),
+            log => log.Contains("qlstake.log.chain-watcher had no queue", StringComparison.Ordinal),
+            Soon,
+            "the publisher says that its message came back"
+        );
+        await ArrivesAsync("1", numbers);
+    }
+
+    [Fact]
     public async Task A_forged_message_is_found_out_and_the_truth_is_read_from_there()
     {
         var numbers = await WriteAsync("1", 1);

@@ -36,6 +36,7 @@ internal sealed class ProbeProcess(
                     ["QLSTAKE__POSTGRES"] = postgres,
                     ["QLSTAKE__RABBITMQ"] = rabbitMq().ToString(),
                     ["QLSTAKE__FEEDINTERVAL"] = "00:00:01",
+                    ["QLSTAKE__ADMINTOKEN"] = Admin.Token,
                     ["ASPNETCORE_URLS"] = Address.ToString(),
                     [$"QLSTAKE__FEEDS__{ServiceNames.ChainWatcher}"] = (feed ?? Address).ToString(),
                 },
