@@ -5,8 +5,4 @@ using QLStake.Hosting;
 var service = QLStakeService.Create(ServiceNames.ChainWatcher, args);
 var chains = ChainSettings.ReadAll(service.Configuration);
 service.Services.AddSingleton(chains).AddHostedService<ChainWorkers>();
-await service
-    .Stores(WatcherStore.Configure)
-    .Ships(WatcherMessages.Map(chains))
-    .Serves(WatcherEndpoints.Map)
-    .RunAsync();
+await service.Stores(WatcherStore.Configure).Ships(WatcherMessages.Map(chains)).Serves(WatcherEndpoints.Map).RunAsync();

@@ -12,12 +12,11 @@ internal static class WatcherStore
         store.Events.MapEventType<BlockObserved>("watcher.block-observed.v1");
         store.Events.MapEventType<ChainFinalized>("watcher.chain-finalized.v1");
         store.Events.MapEventType<ChainReorged>("watcher.chain-reorged.v1");
+        store.Events.MapEventType<EpochClosed>("watcher.epoch-closed.v1");
         // The cursor's revision fences the one writer of a chain.
         store.Schema.For<Cursor>().UseOptimisticConcurrency(true);
         store.Schema.For<WatchedBlock>().Duplicate(block => block.Chain).Duplicate(block => block.Height);
     }
 
-    /// <summary>A chain's log is cut by the day of the block, so that no stream grows without end.</summary>
-    public static string StreamOf(ChainSelector chain, BlockRef block) =>
-        $"chain-{chain}-{DateTimeOffset.FromUnixTimeSeconds((long)block.Timestamp):yyyyMMdd}";
+    public static string StreamOf(ChainSelector chain, BlockRef block) => $"chain-{chain}-{Epoch.Of(block.Timestamp)}";
 }

@@ -1,8 +1,8 @@
 using QLStake.Contracts;
 using QLStake.Evm.Abi;
 using QLStake.Hosting;
-using QLStake.Protocol.Ccip;
 using QLStake.Protocol.Bindings;
+using QLStake.Protocol.Ccip;
 
 namespace QLStake.ChainWatcher.Decoding;
 
@@ -11,7 +11,8 @@ internal static class CcipFacts
 {
     /// <summary>Only messages of our own contracts.</summary>
     public static IEnumerable<Fact> Sent(ChainSettings chain, IAbiEvent? @event) =>
-        @event is OnRamp.CCIPMessageSent sent && (sent.Message.Sender == chain.Satellite || sent.Message.Sender == chain.Hub)
+        @event is OnRamp.CCIPMessageSent sent
+        && (sent.Message.Sender == chain.Satellite || sent.Message.Sender == chain.Hub)
             ?
             [
                 new MessageSent(

@@ -2,8 +2,8 @@ using QLStake.Contracts;
 using QLStake.Evm.Abi;
 using QLStake.Evm.Logs;
 using QLStake.Hosting;
-using QLStake.Protocol.Messages;
 using QLStake.Protocol.Bindings;
+using QLStake.Protocol.Messages;
 
 namespace QLStake.ChainWatcher.Decoding;
 

@@ -45,15 +45,16 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
             return null;
         var last = Math.Min(head.Number, cursor.Number + BlocksPerStep);
         var headers = Linkage.Linked(cursor.Hash, await chain.GetHeaders(cursor.Number + 1, last, ct));
-        return headers.Count == 0 ? null : await ObserveAsync(cursor, headers, ct);
+        return headers.Count == 0 ? null : await ObserveAsync(cursor, Epoch.First(headers), ct);
     }
 
-    private async Task<Cursor> ObserveAsync(Cursor cursor, IReadOnlyList<BlockHeader> headers, CancellationToken ct) =>
-        await WriteAsync(
-            cursor,
-            NewsRules.Observed(cursor, settings.Selector, headers, await FactsAsync(headers, ct)),
-            ct
-        );
+    private async Task<Cursor> ObserveAsync(Cursor cursor, IReadOnlyList<BlockHeader> headers, CancellationToken ct)
+    {
+        var news = NewsRules.Observed(cursor, settings.Selector, headers, await FactsAsync(headers, ct));
+        if (Epoch.Begins(cursor, headers))
+            news = NewsRules.AfterClosing(news, cursor, settings.Selector, await ledger.WatchedAsync(ct));
+        return await WriteAsync(cursor, news, ct);
+    }
 
     private async Task<ILookup<B256, ChainFact>> FactsAsync(IReadOnlyList<BlockHeader> headers, CancellationToken ct)
     {
@@ -70,7 +71,8 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
             .ToDictionary(receipt => receipt.TransactionHash);
         if (
             transactions.Any(tx =>
-                receipts.GetValueOrDefault(tx) is not { } found || found.BlockHash != known.GetValueOrDefault(found.BlockNumber)
+                receipts.GetValueOrDefault(tx) is not { } found
+                || found.BlockHash != known.GetValueOrDefault(found.BlockNumber)
             )
         )
             throw new ChainMovedException($"{settings.Name} changed while receipts were read; reading them again.");
@@ -116,7 +118,7 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
             ?? throw new ChainMovedException(
                 $"{settings.Name} has no block {start} yet (QLStake:Chains:{index}:StartBlock)."
             );
-        var cursor = new Cursor(settings.Selector.ToString(), header.Number, header.Hash, 0);
+        var cursor = new Cursor(settings.Selector.ToString(), header.Number, header.Hash, header.Timestamp, 0);
         await WriteAsync(
             null,
             new([], cursor, [WatchedBlock.Of(settings.Selector, Linkage.Ref(header), false)], null, null),

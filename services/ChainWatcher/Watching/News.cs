@@ -34,20 +34,48 @@ internal static class NewsRules
         var events = headers
             .Where(header => facts.Contains(header.Hash))
             .SelectMany(header => facts[header.Hash].Chunk(FactsPerMessage), (header, list) => (header, list))
-            .Select(pair => (Linkage.Ref(pair.header), (object)new BlockObserved(chain, Linkage.Ref(pair.header), pair.list)));
-        var watched = headers.Select(header => WatchedBlock.Of(chain, Linkage.Ref(header), facts.Contains(header.Hash)));
-        var next = cursor with { Number = headers[^1].Number, Hash = headers[^1].Hash };
+            .Select(pair =>
+                (Linkage.Ref(pair.header), (object)new BlockObserved(chain, Linkage.Ref(pair.header), pair.list))
+            );
+        var watched = headers.Select(header =>
+            WatchedBlock.Of(chain, Linkage.Ref(header), facts.Contains(header.Hash))
+        );
+        var next = cursor with
+        {
+            Number = headers[^1].Number,
+            Hash = headers[^1].Hash,
+            Timestamp = headers[^1].Timestamp,
+        };
         return new([.. events], next, [.. watched], null, null);
     }
 
+    /// <summary>The news of a new epoch's first blocks: the old epoch is closed first, in the same transaction.</summary>
+    /// <param name="watched">The blocks that may still be orphaned, before these.</param>
+    public static News AfterClosing(News news, Cursor cursor, ChainSelector chain, IEnumerable<WatchedBlock> watched)
+    {
+        var unfinalized = watched
+            .Where(block => block.Number > cursor.Finalized)
+            .OrderBy(block => block.Number)
+            .Select(block => block.Ref);
+        var closed = new EpochClosed(chain, Epoch.Of(cursor.Timestamp), cursor, [.. unfinalized]);
+        var last = new Contracts.BlockRef(cursor.Number, cursor.Hash, cursor.Timestamp);
+        return news with { Events = [(last, closed), .. news.Events] };
+    }
+
     /// <summary>The chain left our branch after the ancestor. Only blocks that held facts are news.</summary>
-    public static News Reorged(Cursor cursor, ChainSelector chain, WatchedBlock ancestor, IEnumerable<WatchedBlock> watched)
+    public static News Reorged(
+        Cursor cursor,
+        ChainSelector chain,
+        WatchedBlock ancestor,
+        IEnumerable<WatchedBlock> watched
+    )
     {
         var orphaned = watched.Where(block => block.Number > ancestor.Number && block.HasFacts).ToList();
         var next = cursor with
         {
             Number = ancestor.Number,
             Hash = ancestor.Hash,
+            Timestamp = ancestor.Timestamp,
             Finalized = Math.Min(cursor.Finalized, ancestor.Number),
         };
         IReadOnlyList<(Contracts.BlockRef, object)> events =
@@ -58,7 +86,12 @@ internal static class NewsRules
     }
 
     /// <summary>Finality reached the watched block; it is news only if it makes a fact final.</summary>
-    public static News? Finalized(Cursor cursor, ChainSelector chain, WatchedBlock upTo, IEnumerable<WatchedBlock> watched)
+    public static News? Finalized(
+        Cursor cursor,
+        ChainSelector chain,
+        WatchedBlock upTo,
+        IEnumerable<WatchedBlock> watched
+    )
     {
         if (upTo.Number <= cursor.Finalized)
             return null;

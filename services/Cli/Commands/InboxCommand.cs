@@ -20,7 +20,8 @@ internal static class InboxCommand
     private static readonly Argument<long> Position = new("position") { Description = "The entry's place in it." };
     private static readonly Option<Uri?> Url = new("--url")
     {
-        Description = $"The service's address, elsewhere than in this localnet; its token is taken from {TokenVariable}.",
+        Description =
+            $"The service's address, elsewhere than in this localnet; its token is taken from {TokenVariable}.",
     };
     private static readonly Option<string> Reason = new("--reason")
     {
@@ -30,7 +31,11 @@ internal static class InboxCommand
 
     public static Command Create()
     {
-        var list = new Command("list", "Show how far a service has read each log, and what is parked.") { Service, Url };
+        var list = new Command("list", "Show how far a service has read each log, and what is parked.")
+        {
+            Service,
+            Url,
+        };
         list.SetAction((parsed, stop) => WithServiceAsync(parsed, service => ListAsync(service, stop), stop));
         var park = new Command("park", "Set aside the entry a log stands still at; the log goes on behind it.")
         {
@@ -48,11 +53,17 @@ internal static class InboxCommand
             Position,
             Url,
         };
-        replay.SetAction((parsed, stop) => WithServiceAsync(parsed, service => ReplayAsync(service, parsed, stop), stop));
+        replay.SetAction(
+            (parsed, stop) => WithServiceAsync(parsed, service => ReplayAsync(service, parsed, stop), stop)
+        );
         return new Command("inbox", "Logs that a service reads: list, park, replay.") { list, park, replay };
     }
 
-    private static async Task WithServiceAsync(ParseResult parsed, Func<ServiceClient, Task> work, CancellationToken stop)
+    private static async Task WithServiceAsync(
+        ParseResult parsed,
+        Func<ServiceClient, Task> work,
+        CancellationToken stop
+    )
     {
         var name = parsed.GetRequiredValue(Service);
         if (parsed.GetValue(Url) is { } url)
@@ -93,7 +104,16 @@ internal static class InboxCommand
     {
         var (source, position) = (parsed.GetRequiredValue(Source), parsed.GetRequiredValue(Position));
         var reason = parsed.GetRequiredValue(Reason);
-        await service.PostAsync("/admin/inbox/park", new { source, position, reason }, stop);
+        await service.PostAsync(
+            "/admin/inbox/park",
+            new
+            {
+                source,
+                position,
+                reason,
+            },
+            stop
+        );
         AnsiConsole.MarkupLineInterpolated($"Parked. Once its cause is gone: ./qls inbox replay … {source} {position}");
     }
 

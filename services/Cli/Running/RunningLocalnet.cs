@@ -63,7 +63,9 @@ internal sealed class RunningLocalnet : IAsyncDisposable
     public Uri AddressOf(string service) =>
         Description.Services.TryGetValue(service, out var address)
             ? address
-            : throw new CliException($"Expected a service ({string.Join(", ", Description.Services.Keys)}), found '{service}'.");
+            : throw new CliException(
+                $"Expected a service ({string.Join(", ", Description.Services.Keys)}), found '{service}'."
+            );
 
     public async ValueTask DisposeAsync()
     {

@@ -42,7 +42,9 @@ public sealed class ServiceClient(string name, Uri address, string? token = null
     private static HttpClient Client(Uri address, string? token)
     {
         var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
-        client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        client.DefaultRequestHeaders.Authorization = token is null
+            ? null
+            : new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 
@@ -67,9 +69,10 @@ public sealed class ServiceClient(string name, Uri address, string? token = null
 
     private async Task<CliException> RefusalAsync(string path, HttpResponseMessage response, CancellationToken stop)
     {
-        var said = response.Content.Headers.ContentType?.MediaType == "application/problem+json"
-            ? (await response.Content.ReadFromJsonAsync<Refusal>(Json, stop))?.Detail
-            : null;
+        var said =
+            response.Content.Headers.ContentType?.MediaType == "application/problem+json"
+                ? (await response.Content.ReadFromJsonAsync<Refusal>(Json, stop))?.Detail
+                : null;
         return new CliException(
             said ?? $"{name} at {address} refused {path} with {(int)response.StatusCode}. Its log: ./qls logs {name}"
         );

@@ -11,7 +11,11 @@ namespace QLStake.Hosting;
 /// <summary>One database per service; the settings that make Marten stop rather than skip, and ship within milliseconds.</summary>
 internal static class EventStoreSetup
 {
-    public static void AddEventStore(this IServiceCollection services, ServiceOptions options, Action<StoreOptions> configure)
+    public static void AddEventStore(
+        this IServiceCollection services,
+        ServiceOptions options,
+        Action<StoreOptions> configure
+    )
     {
         var database = DataSource(options);
         services.AddSingleton(database);
@@ -70,7 +74,11 @@ internal static class EventStoreSetup
         }
         catch (ArgumentException error)
         {
-            throw ConfigurationException.Of("Postgres", $"a PostgreSQL connection string ({error.Message})", "another text");
+            throw ConfigurationException.Of(
+                "Postgres",
+                $"a PostgreSQL connection string ({error.Message})",
+                "another text"
+            );
         }
         connection.ApplicationName = options.Service;
         connection.MaxPoolSize = 20;

@@ -121,7 +121,10 @@ public sealed class Inbox(
             parked += (await Source(service, source).ReportAsync(ct)).Parked.Count;
         }
         if (stopped is [var first, ..])
-            throw new InboxStoppedException(string.Join(' ', stopped.Select(error => error.Message)), first.InnerException);
+            throw new InboxStoppedException(
+                string.Join(' ', stopped.Select(error => error.Message)),
+                first.InnerException
+            );
         return parked == 0 ? ServiceStatus.AllWell : $"well; parked entries: {parked} (qls inbox list)";
     }
 

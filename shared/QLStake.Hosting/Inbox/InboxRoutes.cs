@@ -8,8 +8,10 @@ namespace QLStake.Hosting;
 /// <summary>Which messages a service takes, from whose logs, and what handles each.</summary>
 public sealed class InboxRoutes
 {
-    private readonly Dictionary<string, Func<LogEntry, Delivery, Streams, IServiceProvider, CancellationToken, Task>> _routes =
-    [];
+    private readonly Dictionary<
+        string,
+        Func<LogEntry, Delivery, Streams, IServiceProvider, CancellationToken, Task>
+    > _routes = [];
 
     internal HashSet<string> Services { get; } = [];
 

@@ -27,7 +27,14 @@ internal sealed class ParkingLot(
         streams.RunAsync(
             async unit =>
             {
-                var parked = new EntryParked(entry.Position, entry.Previous, entry.Name, reason, cause, time.GetUtcNow());
+                var parked = new EntryParked(
+                    entry.Position,
+                    entry.Previous,
+                    entry.Name,
+                    reason,
+                    cause,
+                    time.GetUtcNow()
+                );
                 await unit.AppendAsync<Parked>(_stream, [parked], ct);
                 unit.Session.Store(next);
             },

@@ -57,12 +57,23 @@ internal sealed class SourceInbox(
             {
                 var page = await feed.ReadAsync(service, source, position.Position, ct);
                 if (page is not { Entries: [var entry, ..] })
-                    throw new ParkingRefusedException($"{source} does not stand still: all its entries have been taken in.");
+                    throw new ParkingRefusedException(
+                        $"{source} does not stand still: all its entries have been taken in."
+                    );
                 if (entry.Position != at)
                     throw new ParkingRefusedException(
                         $"Expected the entry that {source} goes on with, {entry.Name} at position {entry.Position}, found {at}."
                     );
-                await _parked.ParkAsync(entry, position with { Position = at }, reason, await CauseAsync(entry, position, ct), ct);
+                await _parked.ParkAsync(
+                    entry,
+                    position with
+                    {
+                        Position = at,
+                    },
+                    reason,
+                    await CauseAsync(entry, position, ct),
+                    ct
+                );
                 (_position, _aside) = (null, null);
             },
             ct
@@ -77,7 +88,9 @@ internal sealed class SourceInbox(
                 var parked = await _parked.FindAsync(at, ct);
                 var page = await feed.ReadAsync(service, source, parked.Previous, ct);
                 if (page?.Entries.FirstOrDefault(entry => entry.Position == at) is not { } found)
-                    throw new ParkingRefusedException($"{source} no longer has position {at}: {service} lost its past.");
+                    throw new ParkingRefusedException(
+                        $"{source} no longer has position {at}: {service} lost its past."
+                    );
                 try
                 {
                     await _parked.ReplayAsync(found, ct);

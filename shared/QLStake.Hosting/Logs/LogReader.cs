@@ -44,7 +44,12 @@ public sealed class LogReader(IDocumentStore store, ShippingMap shipping, Npgsql
         return found.Count == 1 && shipping.Entry(found[0], source, 0) is not null;
     }
 
-    private async Task<IReadOnlyList<IEvent>> EventsAsync(IQuerySession session, long from, long to, CancellationToken ct) =>
+    private async Task<IReadOnlyList<IEvent>> EventsAsync(
+        IQuerySession session,
+        long from,
+        long to,
+        CancellationToken ct
+    ) =>
         await session
             .Events.QueryAllRawEvents()
             .Where(e => e.Sequence > from && e.Sequence <= to && e.EventTypesAre(shipping.EventTypes.ToArray()))

@@ -25,8 +25,7 @@ public sealed class ShippingMap(string service, IReadOnlyList<string>? partition
     {
         _rules.Add(
             typeof(TEvent),
-            @event =>
-                message((TEvent)@event) is { } shipped ? (partition?.Invoke((TEvent)@event), shipped) : null
+            @event => message((TEvent)@event) is { } shipped ? (partition?.Invoke((TEvent)@event), shipped) : null
         );
         return this;
     }

@@ -42,14 +42,35 @@ public sealed class ParkingTests(LogFixture logs) : IClassFixture<LogFixture>
     public async Task What_can_be_taken_in_cannot_be_parked()
     {
         await logs.Writer.NoteAsync("1", 31);
-        await Eventually.HoldsAsync(() => logs.Reader.LedgerAsync("1"), taken => taken.Contains(31UL), Soon, "31 is taken");
+        await Eventually.HoldsAsync(
+            () => logs.Reader.LedgerAsync("1"),
+            taken => taken.Contains(31UL),
+            Soon,
+            "31 is taken"
+        );
 
-        (await RefusalAsync("park", new { source = "chain-watcher/1", position = 1, reason = "fun" })).ShouldContain(
-            "does not stand still"
-        );
-        (await RefusalAsync("park", new { source = "chain-watcher/9", position = 1, reason = "fun" })).ShouldContain(
-            "Expected a log that is read here"
-        );
+        (
+            await RefusalAsync(
+                "park",
+                new
+                {
+                    source = "chain-watcher/1",
+                    position = 1,
+                    reason = "fun",
+                }
+            )
+        ).ShouldContain("does not stand still");
+        (
+            await RefusalAsync(
+                "park",
+                new
+                {
+                    source = "chain-watcher/9",
+                    position = 1,
+                    reason = "fun",
+                }
+            )
+        ).ShouldContain("Expected a log that is read here");
     }
 
     private static bool IsPoison(QLStake.Contracts.LogEntry entry) =>
@@ -72,7 +93,15 @@ public sealed class ParkingTests(LogFixture logs) : IClassFixture<LogFixture>
         );
 
     private Task<string> ParkAsync(long position, string reason) =>
-        RefusalAsync("park", new { source = Source, position, reason });
+        RefusalAsync(
+            "park",
+            new
+            {
+                source = Source,
+                position,
+                reason,
+            }
+        );
 
     private Task<string> ReplayAsync(long position) => RefusalAsync("replay", new { source = Source, position });
 
@@ -89,6 +118,8 @@ public sealed class ParkingTests(LogFixture logs) : IClassFixture<LogFixture>
         if (answer.StatusCode == HttpStatusCode.NoContent)
             return "";
         answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
-        return (await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("detail").GetString()!;
+        return (await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>())
+            .GetProperty("detail")
+            .GetString()!;
     }
 }

@@ -62,7 +62,9 @@ internal sealed class ProbeProcess(
         await (await Http.GetAsync(new Uri("/health/ready", UriKind.Relative))).Content.ReadAsStringAsync();
 
     public async Task NoteAsync(string partition, ulong number) =>
-        (await Http.PostAsync(new Uri($"/note/{partition}/{number}", UriKind.Relative), null)).EnsureSuccessStatusCode();
+        (
+            await Http.PostAsync(new Uri($"/note/{partition}/{number}", UriKind.Relative), null)
+        ).EnsureSuccessStatusCode();
 
     public async Task<ulong[]> LedgerAsync(string partition) =>
         await Http.GetFromJsonAsync<ulong[]>(new Uri($"/ledger/{partition}", UriKind.Relative)) ?? [];

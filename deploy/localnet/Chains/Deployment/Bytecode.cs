@@ -28,7 +28,9 @@ internal sealed class Bytecode(string contracts)
         {
             if (libraries is null || !libraries.TryGetValue(library, out var address))
             {
-                throw new LocalnetException($"{path} is linked to the library {library}, which the plan does not deploy.");
+                throw new LocalnetException(
+                    $"{path} is linked to the library {library}, which the plan does not deploy."
+                );
             }
 
             // Two digits a byte, behind 0x.
@@ -42,9 +44,9 @@ internal sealed class Bytecode(string contracts)
     private static IEnumerable<(string Library, int Offset)> LinkReferences(JsonElement bytecode) =>
         bytecode.TryGetProperty("linkReferences", out var files)
             ? from file in files.EnumerateObject()
-                from library in file.Value.EnumerateObject()
-                from place in library.Value.EnumerateArray()
-                select (library.Name, place.GetProperty("start").GetInt32())
+            from library in file.Value.EnumerateObject()
+            from place in library.Value.EnumerateArray()
+            select (library.Name, place.GetProperty("start").GetInt32())
             : [];
 
     private static string Read(string path, string remedy) =>

@@ -55,14 +55,7 @@ internal static class ProtocolDeployment
         AsDao(plan, ccip.TokenAdminRegistry, new TokenAdminRegistry.SetPoolCall(ours.QToken, ours.QTokenPool));
         if (ours.Hub is { } hub)
         {
-            Allow(
-                plan,
-                ours,
-                hub,
-                PauserRole,
-                QLStakeHub.PauseCall.Selector,
-                QLStakeHub.LowerLimitsCall.Selector
-            );
+            Allow(plan, ours, hub, PauserRole, QLStakeHub.PauseCall.Selector, QLStakeHub.LowerLimitsCall.Selector);
             Allow(
                 plan,
                 ours,
