@@ -11,7 +11,8 @@ internal static class ProbeEndpoints
             (string partition, ulong number, StreamsFactory streams, CancellationToken ct) =>
                 streams.RunAsync(
                     unit =>
-                        unit.AppendAsync<Notebook>($"notebook-{partition}", [new Noted(partition, number)], ct).AsTask(),
+                        unit.AppendAsync<Notebook>($"notebook-{partition}", [new Noted(partition, number)], ct)
+                            .AsTask(),
                     ct
                 )
         );

@@ -7,7 +7,9 @@ using QLStake.LogProbe;
 var service = QLStakeService.Create(args[0], args);
 if (args[0] == ServiceNames.ChainWatcher)
     service
-        .Ships(new ShippingMap(args[0], ["1", "2", "3"]).Ship<Noted>(noted => noted.Message(), noted => noted.Partition))
+        .Ships(
+            new ShippingMap(args[0], ["1", "2", "3"]).Ship<Noted>(noted => noted.Message(), noted => noted.Partition)
+        )
         .Serves(ProbeEndpoints.MapWriter);
 else
     service
@@ -15,4 +17,6 @@ else
         .Wakes(wakes => wakes.On<Reminder, WakeReminder>())
         .Serves(ProbeEndpoints.MapReader);
 service.Services.AddSingleton<TakeFinalized>().AddSingleton<WakeReminder>();
-await service.Stores(store => store.Events.AddEventTypes([typeof(Noted), typeof(Taken), typeof(Reminded), typeof(ReminderSet)])).RunAsync();
+await service
+    .Stores(store => store.Events.AddEventTypes([typeof(Noted), typeof(Taken), typeof(Reminded), typeof(ReminderSet)]))
+    .RunAsync();

@@ -4,10 +4,23 @@ namespace QLStake.Contracts;
 /// <param name="Round">Counts the askings of one stake; an answer names the round it answers.</param>
 /// <param name="Evidence">Where the router saw the lock and the message; the guard reads all of it again itself.</param>
 [Message("approve-mint.v1")]
-public sealed record ApproveMint(StakeId StakeId, int Round, StakeItem Item, B256 Root, IReadOnlyList<B256> Proof, MintEvidence Evidence);
+public sealed record ApproveMint(
+    StakeId StakeId,
+    int Round,
+    StakeItem Item,
+    B256 Root,
+    IReadOnlyList<B256> Proof,
+    MintEvidence Evidence
+);
 
 /// <summary>Where to look for what has to be proven. Hints: a guard believes none of them.</summary>
-public sealed record MintEvidence(MessageId MessageId, ulong SequenceNumber, BlockRef LockBlock, B256 LockTx, uint LeafCount);
+public sealed record MintEvidence(
+    MessageId MessageId,
+    ulong SequenceNumber,
+    BlockRef LockBlock,
+    B256 LockTx,
+    uint LeafCount
+);
 
 /// <summary>A guard's answer to one asking.</summary>
 public interface IVerdict
@@ -33,7 +46,8 @@ public sealed record MintApproved(
 
 /// <summary>It does not fit the limits now and will at <paramref name="Until"/>; the guard answers again then by itself.</summary>
 [Message("mint-deferred.v1")]
-public sealed record MintDeferred(StakeId StakeId, int Round, Address Guardian, DateTimeOffset Until, string Reason) : IVerdict;
+public sealed record MintDeferred(StakeId StakeId, int Round, Address Guardian, DateTimeOffset Until, string Reason)
+    : IVerdict;
 
 /// <summary>A human has to look: above a cap, or the endpoints disagree.</summary>
 [Message("mint-held.v1")]

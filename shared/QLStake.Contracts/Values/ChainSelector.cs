@@ -23,11 +23,8 @@ public readonly record struct ChainSelector(ulong Value)
 /// <summary>Selectors are above 2^53, so they travel as strings.</summary>
 public sealed class ChainSelectorJsonConverter : JsonConverter<ChainSelector>
 {
-    public override ChainSelector Read(
-        ref Utf8JsonReader reader,
-        Type typeToConvert,
-        JsonSerializerOptions options
-    ) => ChainSelector.Parse(reader.GetString() ?? "");
+    public override ChainSelector Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        ChainSelector.Parse(reader.GetString() ?? "");
 
     public override void Write(Utf8JsonWriter writer, ChainSelector value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());

@@ -37,15 +37,7 @@ internal static class FeeStory
             Hash(tx),
             logIndex,
             new(gas, new(25), Staker),
-            new StakeLocked(
-                Stake(stake),
-                Item(stake),
-                Staker,
-                feeToken,
-                new(ccipFee),
-                new(executionFee),
-                new(subsidy)
-            )
+            new StakeLocked(Stake(stake), Item(stake), Staker, feeToken, new(ccipFee), new(executionFee), new(subsidy))
         );
 
     public static ChainFact Minted(int stake, uint logIndex, int tx = 2, ulong gas = 300_002) =>

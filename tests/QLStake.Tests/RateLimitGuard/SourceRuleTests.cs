@@ -23,7 +23,8 @@ public sealed class SourceRuleTests
 
     [Fact]
     public void A_root_the_satellite_never_sent_is_no_lock() =>
-        Judge(Source() with { Sent = new(U256.Zero, 0, 0, 0, 0, 0, default) }).ShouldBeOfType<Finding<SentMessage>.Absent>();
+        Judge(Source() with { Sent = new(U256.Zero, 0, 0, 0, 0, 0, default) })
+            .ShouldBeOfType<Finding<SentMessage>.Absent>();
 
     [Theory]
     [InlineData(SentRootState.Voided)]

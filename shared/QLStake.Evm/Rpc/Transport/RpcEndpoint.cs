@@ -105,10 +105,7 @@ internal sealed class RpcEndpoint(EvmChainOptions options, int place, HttpClient
 
     private RpcOutcome<T>[] Read<T>(RpcExchange<T> exchange, HttpAnswer answer)
     {
-        if (
-            HttpStatusRules.Problem(answer, exchange.Method, Host, options.EndpointSetting(place), time) is
-            { } problem
-        )
+        if (HttpStatusRules.Problem(answer, exchange.Method, Host, options.EndpointSetting(place), time) is { } problem)
             throw problem;
         try
         {
