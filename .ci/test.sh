@@ -102,6 +102,14 @@ if ! run build 30 dotnet build "$what" -c Release; then
 fi
 echo "   built in $took s"
 
+if run format 5 sh -c 'dotnet tool restore && dotnet csharpier check .'; then
+    echo "   checked in $took s"
+else
+    failed=$((failed + 1))
+    grep -m 5 Error "$logs/format.log" | sed 's/^/   | /'
+    echo '   C# is not formatted: dotnet csharpier format .'
+fi
+
 dotnet_tests pure 15 tests/QLStake.Tests
 contract_tests
 if ! $fast; then dotnet_tests journeys 30 tests/QLStake.IntegrationTests; fi
