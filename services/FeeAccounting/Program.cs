@@ -3,7 +3,8 @@ using QLStake.FeeAccounting;
 using QLStake.Hosting;
 
 var service = QLStakeService.Create(ServiceNames.FeeAccounting, args);
-service.Services.AddSingleton(FeeChains.Read(service.Configuration, TimeProvider.System));
+var chains = FeeChains.Read(service.Configuration, TimeProvider.System);
+service.Services.AddSingleton(chains).AddSingleton(chains.All).AddHostedService<ChainWatch>();
 service.Services.AddSingleton(QuoteSettings.Read(service.Configuration));
 service.Services.AddSingleton<ChainConsumer>().AddSingleton<FeeQueries>().AddSingleton<LedgerQueries>();
 service.Services.AddSingleton<Quoter>().AddSingleton<Tokens>();

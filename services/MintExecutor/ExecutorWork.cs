@@ -15,10 +15,9 @@ internal static class ExecutorWork
         var hubs = Hubs(configuration);
         if (hubs.Count == 0)
             throw ConfigurationException.Of("Chains:<i>:Hub", "a hub on at least one chain", null);
-        var accounts = hubs.ToDictionary(
-            hub => hub,
-            hub => new Transactions(hub, ExecutorKey.Read(configuration, hub), settings)
-        );
+        var accounts = hubs.Select(HubChain.Of)
+            .ToDictionary(hub => hub, hub => new Transactions(hub, ExecutorKey.Read(configuration, hub), settings));
+        services.AddSingleton(hubs).AddHostedService<ChainWatch>();
         services.AddSingleton<WorkSignal>().AddSingleton<TakeMint>();
         services.AddHostedService(provider => new HubWorkers(
             accounts.ToDictionary(
@@ -29,18 +28,18 @@ internal static class ExecutorWork
         ));
     }
 
-    private static List<HubChain> Hubs(IConfiguration configuration) =>
-        ChainSettings
-            .ReadAll(configuration)
-            .Select((chain, index) => (chain, index))
-            .Where(pair => pair.chain.Hub is not null)
-            .Select(pair => new HubChain(
-                pair.chain.Selector,
-                pair.chain.Name,
-                EvmChain.Create(pair.chain.ClientOptions(pair.index), TimeProvider.System),
-                pair.chain.Hub!.Value
-            ))
-            .ToList();
+    private static IReadOnlyList<ConfiguredChain> Hubs(IConfiguration configuration) =>
+        [
+            .. ChainSettings
+                .ReadAll(configuration)
+                .Select((chain, index) => (chain, index))
+                .Where(pair => pair.chain.Hub is not null)
+                .Select(pair => new ConfiguredChain(
+                    pair.chain,
+                    pair.index,
+                    EvmChain.Create(pair.chain.ClientOptions(pair.index), TimeProvider.System)
+                )),
+        ];
 
     private static HubWorker Worker(
         IServiceProvider provider,

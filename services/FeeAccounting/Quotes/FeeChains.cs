@@ -1,26 +1,16 @@
-using System.Globalization;
 using QLStake.Contracts;
 using QLStake.Evm;
 using QLStake.Hosting;
 
 namespace QLStake.FeeAccounting;
 
-/// <summary>A chain with its client.</summary>
-/// <param name="Section">Its place in configuration, for messages: <c>QLStake:Chains:{i}</c>.</param>
-public sealed record FeeChain(ChainSettings Settings, IEvmChain Client, string Section)
-{
-    public string Name => Settings.Name;
-
-    public ChainSelector Selector => Settings.Selector;
-}
-
 /// <summary>The configured chains, by name or selector.</summary>
-public sealed class FeeChains(IReadOnlyList<FeeChain> all)
+public sealed class FeeChains(IReadOnlyList<ConfiguredChain> all)
 {
     // A quote that waits longer than a moment is better asked for again.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public IReadOnlyList<FeeChain> All => all;
+    public IReadOnlyList<ConfiguredChain> All => all;
 
     /// <exception cref="ConfigurationException">A setting is missing or unreadable; the message names it.</exception>
     /// <exception cref="ChainOptionsException">An endpoint's setting is wrong; the message names it.</exception>
@@ -30,8 +20,9 @@ public sealed class FeeChains(IReadOnlyList<FeeChain> all)
                 .ReadAll(configuration)
                 .Select(
                     (settings, index) =>
-                        new FeeChain(
+                        new ConfiguredChain(
                             settings,
+                            index,
                             EvmChain.Create(
                                 settings.ClientOptions(index) with
                                 {
@@ -39,19 +30,18 @@ public sealed class FeeChains(IReadOnlyList<FeeChain> all)
                                     OverallTimeout = Patience,
                                 },
                                 time
-                            ),
-                            string.Create(CultureInfo.InvariantCulture, $"QLStake:Chains:{index}")
+                            )
                         )
                 ),
         ]);
 
-    public FeeChain? Find(string nameOrSelector) =>
+    public ConfiguredChain? Find(string nameOrSelector) =>
         all.FirstOrDefault(chain =>
             string.Equals(chain.Name, nameOrSelector, StringComparison.OrdinalIgnoreCase)
             || chain.Selector.ToString() == nameOrSelector
         );
 
-    public FeeChain? Find(ChainSelector selector) => all.FirstOrDefault(chain => chain.Selector == selector);
+    public ConfiguredChain? Find(ChainSelector selector) => all.FirstOrDefault(chain => chain.Selector == selector);
 
     public string? NameOf(ChainSelector selector) => Find(selector)?.Name;
 }

@@ -1,4 +1,5 @@
 using QLStake.Contracts;
+using QLStake.Hosting;
 
 namespace QLStake.FeeAccounting;
 
@@ -48,7 +49,7 @@ public static class QuoteRules
 {
     public static StakeQuote Of(
         QuoteRequest request,
-        FeeChain hub,
+        ConfiguredChain hub,
         ChargedFees fees,
         (MintGas Gas, Wei Price) mint,
         DateTimeOffset now,

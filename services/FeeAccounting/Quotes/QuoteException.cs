@@ -1,5 +1,6 @@
 using QLStake.Evm;
 using QLStake.Evm.Abi;
+using QLStake.Hosting;
 using QLStake.Protocol.Bindings;
 
 namespace QLStake.FeeAccounting;
@@ -15,18 +16,18 @@ public sealed class QuoteException : Exception
 
     public string Title { get; }
 
-    public static QuoteException NoSatellite(FeeChain chain, FeeChains chains)
+    public static QuoteException NoSatellite(ConfiguredChain chain, FeeChains chains)
     {
         var sources = chains.All.Where(known => known.Settings.Satellite is not null).Select(known => known.Name);
         return new(
             StatusCodes.Status404NotFound,
             "Nothing can be staked there",
             $"Expected a chain where assets are locked ({string.Join(", ", sources)}), found {chain.Name}, which has no "
-                + $"satellite. Ask for another chain, or set {chain.Section}:Satellite."
+                + $"satellite. Ask for another chain, or set QLStake:{chain.Setting("Satellite")}."
         );
     }
 
-    public static QuoteException UnknownHub(FeeChain chain, ulong selector) =>
+    public static QuoteException UnknownHub(ConfiguredChain chain, ulong selector) =>
         new(
             StatusCodes.Status502BadGateway,
             "Unknown destination",
@@ -34,15 +35,15 @@ public sealed class QuoteException : Exception
                 + "Add that chain to QLStake:Chains, or correct the satellite's hub."
         );
 
-    public static QuoteException Unreachable(Exception error, FeeChain chain) =>
+    public static QuoteException Unreachable(Exception error, ConfiguredChain chain) =>
         new(
             StatusCodes.Status503ServiceUnavailable,
             "A chain does not answer",
-            $"{chain.Name} ({chain.Section}:Rpc) cannot be read now: {error.Message} Try again.",
+            $"{chain.Name} (QLStake:{chain.Setting("Rpc")}) cannot be read now: {error.Message} Try again.",
             error
         );
 
-    public static QuoteException NoToken(Exception error, FeeChain chain, Address token) =>
+    public static QuoteException NoToken(Exception error, ConfiguredChain chain, Address token) =>
         new(
             StatusCodes.Status422UnprocessableEntity,
             "Not a token",
@@ -51,7 +52,7 @@ public sealed class QuoteException : Exception
             error
         );
 
-    public static QuoteException Of(Exception error, FeeChain chain, Address satellite) =>
+    public static QuoteException Of(Exception error, ConfiguredChain chain, Address satellite) =>
         error switch
         {
             CallRevertedException reverted => new(
@@ -64,7 +65,7 @@ public sealed class QuoteException : Exception
                 StatusCodes.Status502BadGateway,
                 "No satellite at its address",
                 $"Expected the satellite at {satellite} on {chain.Name}, found something that does not answer like one: "
-                    + $"{error.Message} Correct {chain.Section}:Satellite.",
+                    + $"{error.Message} Correct QLStake:{chain.Setting("Satellite")}.",
                 error
             ),
             WrongChainException or RpcMalformedException => new(
@@ -76,7 +77,7 @@ public sealed class QuoteException : Exception
             _ => Unreachable(error, chain),
         };
 
-    private static string Explain(CallRevertedException reverted, FeeChain chain)
+    private static string Explain(CallRevertedException reverted, ConfiguredChain chain)
     {
         try
         {

@@ -1,3 +1,5 @@
+using QLStake.Hosting;
+
 namespace QLStake.FeeAccounting;
 
 /// <summary>What somebody would stake.</summary>
@@ -7,7 +9,7 @@ namespace QLStake.FeeAccounting;
 /// <param name="Staker">Who would stake: the subsidy has a cap for each account. Zero where nobody is named.</param>
 /// <param name="FeeToken">What the fee would be paid in; the zero address is the native coin.</param>
 public sealed record QuoteRequest(
-    FeeChain Chain,
+    ConfiguredChain Chain,
     Address Staker,
     Address Asset,
     U256 Amount,
@@ -17,7 +19,7 @@ public sealed record QuoteRequest(
 {
     /// <summary>Reads the query; what is wrong with it comes back as a sentence.</summary>
     public static (QuoteRequest? Request, string? Wrong) Read(
-        FeeChain chain,
+        ConfiguredChain chain,
         string? asset,
         string? amount,
         string? receiver,

@@ -2,6 +2,7 @@ using Marten;
 using QLStake.Contracts;
 using QLStake.Evm;
 using QLStake.Evm.Abi;
+using QLStake.Hosting;
 using QLStake.Protocol.Bindings;
 using BlockRef = QLStake.Evm.BlockRef;
 
@@ -20,7 +21,7 @@ public sealed class Quoter(IDocumentStore store, FeeChains chains, QuoteSettings
         return QuoteRules.Of(request, hub, fees, (gas, price), time.GetUtcNow(), settings.QuoteLifetime);
     }
 
-    private async Task<(ChargedFees Fees, FeeChain Hub)> FeesAsync(QuoteRequest request, CancellationToken ct)
+    private async Task<(ChargedFees Fees, ConfiguredChain Hub)> FeesAsync(QuoteRequest request, CancellationToken ct)
     {
         var chain = request.Chain;
         var satellite = chain.Settings.Satellite ?? throw QuoteException.NoSatellite(chain, chains);
@@ -35,7 +36,7 @@ public sealed class Quoter(IDocumentStore store, FeeChains chains, QuoteSettings
         try
         {
             // One batch, so that the quote and its destination are of the same moment.
-            var answers = await chain.Client.CallMany(
+            var answers = await chain.Rpc.CallMany(
                 [new(satellite, quote.Encode()), new(satellite, new QLStakeSatellite.CurrentHubCall().Encode())],
                 BlockRef.Latest,
                 ct
@@ -55,12 +56,12 @@ public sealed class Quoter(IDocumentStore store, FeeChains chains, QuoteSettings
     }
 
     /// <summary>Wei per gas on the hub: the newest block's base fee and the tip its nodes propose.</summary>
-    private static async Task<Wei> PriceAsync(FeeChain hub, CancellationToken ct)
+    private static async Task<Wei> PriceAsync(ConfiguredChain hub, CancellationToken ct)
     {
         try
         {
-            var head = await hub.Client.GetHeader(BlockRef.Latest, ct);
-            return new((head?.BaseFeePerGas ?? U256.Zero) + await hub.Client.MaxPriorityFee(ct));
+            var head = await hub.Rpc.GetHeader(BlockRef.Latest, ct);
+            return new((head?.BaseFeePerGas ?? U256.Zero) + await hub.Rpc.MaxPriorityFee(ct));
         }
         catch (RpcException error)
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using QLStake.Contracts;
 using QLStake.Evm;
 using QLStake.Evm.Abi;
+using QLStake.Hosting;
 using QLStake.Protocol.Bindings;
 using BlockRef = QLStake.Evm.BlockRef;
 
@@ -16,19 +17,19 @@ public sealed class Tokens
     private readonly ConcurrentDictionary<(ChainSelector, Address), TokenInfo> _known = [];
 
     /// <exception cref="QuoteException">There is no token, or its chain does not answer.</exception>
-    public async Task<TokenInfo> FindAsync(FeeChain chain, Address token, CancellationToken ct) =>
+    public async Task<TokenInfo> FindAsync(ConfiguredChain chain, Address token, CancellationToken ct) =>
         _known.TryGetValue((chain.Selector, token), out var known)
             ? known
             : _known[(chain.Selector, token)] = token.IsZero ? Native(chain) : await ReadAsync(chain, token, ct);
 
-    private static TokenInfo Native(FeeChain chain) =>
+    private static TokenInfo Native(ConfiguredChain chain) =>
         new(chain.Selector, chain.Name, Address.Zero, NativeCoins.SymbolOf(chain.Settings.ChainId), 18);
 
-    private static async Task<TokenInfo> ReadAsync(FeeChain chain, Address token, CancellationToken ct)
+    private static async Task<TokenInfo> ReadAsync(ConfiguredChain chain, Address token, CancellationToken ct)
     {
         try
         {
-            var answers = await chain.Client.CallMany(
+            var answers = await chain.Rpc.CallMany(
                 [
                     new(token, new FactoryBurnMintERC20.SymbolCall().Encode()),
                     new(token, new FactoryBurnMintERC20.DecimalsCall().Encode()),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using QLStake.Contracts;
 using QLStake.Evm;
 
 namespace QLStake.Hosting;
@@ -7,6 +8,10 @@ namespace QLStake.Hosting;
 /// <param name="Place">Its number in <c>QLStake:Chains</c>.</param>
 public sealed record ConfiguredChain(ChainSettings Settings, int Place, IEvmChain Rpc)
 {
+    public string Name => Settings.Name;
+
+    public ChainSelector Selector => Settings.Selector;
+
     /// <summary>A setting of this chain, without <c>QLStake:</c>.</summary>
     public string Setting(string name) => string.Create(CultureInfo.InvariantCulture, $"Chains:{Place}:{name}");
 
@@ -34,7 +39,7 @@ public sealed record ConfiguredChain(ChainSettings Settings, int Place, IEvmChai
             (nameof(Settings.Hub), Settings.Hub),
         ];
         foreach (var (setting, address) in contracts)
-            if (address is { } contract && (await Rpc.GetCode(contract, BlockRef.Latest, ct)).Length == 0)
+            if (address is { } contract && (await Rpc.GetCode(contract, QLStake.Evm.BlockRef.Latest, ct)).Length == 0)
                 throw ConfigurationException.Of(
                     Setting(setting),
                     $"a contract on {Settings.Name}",

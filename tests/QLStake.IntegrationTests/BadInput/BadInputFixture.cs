@@ -75,9 +75,11 @@ public sealed class BadInputFixture : IAsyncLifetime
     /// <summary>The connection string of the database it was given last.</summary>
     internal string DatabaseOf(ServiceProcess service) => connections[service];
 
-    /// <summary>As above, with the database there.</summary>
+    /// <summary>As above, with the database there, and with the watcher up if its log is read.</summary>
     internal async Task<ServiceProcess> PreparedAsync(string name)
     {
+        if (name == ServiceNames.FeeAccounting && !await Watcher.IsReadyAsync())
+            await (await PreparedAsync(ServiceNames.ChainWatcher)).StartAsync();
         var (service, database) = await SoundAsync(name);
         await Network.Postgres.CreateDatabaseAsync(database);
         return service;

@@ -15,6 +15,7 @@ public sealed class ChainTests(BadInputFixture fixture)
     [Theory]
     [InlineData(ServiceNames.ChainWatcher, "0x000000000000000000000000000000000000ba01")]
     [InlineData(ServiceNames.RateLimitGuard, "0x000000000000000000000000000000000000ba02")]
+    [InlineData(ServiceNames.FeeAccounting, "0x000000000000000000000000000000000000ba03")]
     public async Task An_address_without_a_contract_is_named_and_looked_at_again(string name, string empty)
     {
         var service = await fixture.PreparedAsync(name);
@@ -37,6 +38,7 @@ public sealed class ChainTests(BadInputFixture fixture)
     [Theory]
     [InlineData(ServiceNames.ChainWatcher)]
     [InlineData(ServiceNames.RateLimitGuard)]
+    [InlineData(ServiceNames.FeeAccounting)]
     public async Task An_endpoint_of_another_chain_is_named_with_both_ids_and_taken_once_it_is_ours(string name)
     {
         var service = await fixture.PreparedAsync(name);
@@ -51,6 +53,29 @@ public sealed class ChainTests(BadInputFixture fixture)
         fixture.Endpoint.Fault = null;
 
         await starting;
+    }
+
+    [Fact]
+    public async Task A_hub_without_a_contract_is_named_by_the_executor_and_looked_at_again()
+    {
+        const string empty = "0x000000000000000000000000000000000000ba04";
+        var executor = await fixture.PreparedAsync(ServiceNames.MintExecutor);
+        var ethereum = fixture.Network.Chains.Ethereum;
+        var place = fixture.Network.Chains.All.ToList().IndexOf(ethereum);
+        executor.Configure($"QLSTAKE__CHAINS__{place}__HUB", empty);
+        var starting = executor.StartAsync();
+        await fixture.SaysAsync(
+            executor,
+            $"Setting QLStake:Chains:{place}:Hub (environment QLSTAKE__CHAINS__{place}__HUB): expected a contract on ethereum",
+            "looked for again."
+        );
+
+        var code = await ethereum.Rpc.GetCode(ethereum.Protocol.Hub!.Value, BlockRef.Latest);
+        var node = fixture.Network.Chains.NodeOf(ethereum);
+        await node.CallAsync("anvil_setCode", [empty, $"0x{Convert.ToHexString(code)}"]);
+
+        await starting;
+        executor.Configure($"QLSTAKE__CHAINS__{place}__HUB", $"{ethereum.Protocol.Hub}");
     }
 
     [Theory]

@@ -83,7 +83,7 @@ public sealed class QuoteTests
         QuoteRefusal.Explain(null, "avalanche").ShouldBeNull();
     }
 
-    private static FeeChain Chain(string name, ulong selector)
+    private static ConfiguredChain Chain(string name, ulong selector)
     {
         var settings = new ChainSettings(
             name,
@@ -98,6 +98,6 @@ public sealed class QuoteTests
             0,
             TimeSpan.FromSeconds(1)
         );
-        return new(settings, EvmChain.Create(settings.ClientOptions(0), TimeProvider.System), "QLStake:Chains:0");
+        return new(settings, 0, EvmChain.Create(settings.ClientOptions(0), TimeProvider.System));
     }
 }
