@@ -142,6 +142,18 @@ contract PayoutTest is Satellites {
         assertEq(satellite.claimable(_carol, NATIVE), 0);
     }
 
+    /// @dev Whatever a caller gives, a receiver who needs his whole allowance is paid or nothing has happened.
+    function testFuzz_Nobody_makes_a_payout_fail_by_giving_too_little_gas(uint32 gas) public {
+        gas = uint32(bound(gas, 250_000, 1_000_000));
+        Spender receiver = new Spender();
+        IQLSatellitePayouts.ReleaseEntry memory entry = _release(NATIVE, 2 ether, address(receiver), 0);
+        (bool ok,) = address(satellite).call{gas: gas}(abi.encodeCall(satellite.release, (entry)));
+        assertEq(satellite.claimable(address(receiver), NATIVE), 0);
+        assertEq(address(receiver).balance, ok ? 2 ether : 0);
+        if (!ok) satellite.release(entry);
+        assertEq(address(receiver).balance, 2 ether);
+    }
+
     function test_A_receiver_cannot_be_paid_again_from_within() public {
         Again again = new Again();
         IQLSatellitePayouts.ReleaseEntry memory entry = _release(NATIVE, 2 ether, address(again), 0);
@@ -218,5 +230,13 @@ contract Again {
 
     receive() external payable {
         (succeeded, answer) = _target.call(_data);
+    }
+}
+
+/// @dev Uses nearly all of what a receiver is allowed, and fails without it.
+contract Spender {
+    receive() external payable {
+        uint256 before = gasleft();
+        while (before - gasleft() < 180_000) {}
     }
 }

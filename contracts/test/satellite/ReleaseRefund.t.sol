@@ -58,6 +58,16 @@ contract ReleaseRefundTest is Satellites {
         satellite.releaseRefund(entry, _sentEntry(_stakeId, _item));
     }
 
+    function test_A_refund_that_differs_in_one_field_alone_is_worth_nothing() public {
+        _assertMismatch(QLMessages.Item(address(usd), 3 ether, alice, alice, _item.nonce, 0));
+        _assertMismatch(QLMessages.Item(NATIVE, 3 ether + 1, alice, alice, _item.nonce, 0));
+        _assertMismatch(QLMessages.Item(NATIVE, 3 ether - 1, alice, alice, _item.nonce, 0));
+        _assertMismatch(QLMessages.Item(NATIVE, 3 ether, bob, alice, _item.nonce, 0));
+        _assertMismatch(QLMessages.Item(NATIVE, 3 ether, alice, alice, _item.nonce + 1, 0));
+        satellite.releaseRefund(_refundOf(_item), _sentEntry(_stakeId, _item));
+        assertEq(alice.balance, 3 ether, "what was forged has used nothing up");
+    }
+
     function test_A_refund_needs_a_stake_that_was_sent() public {
         QLMessages.Item memory invented = QLMessages.Item(NATIVE, 50 ether, bob, bob, 77, 0);
         bytes32 root = satellite.stakeIdOf(invented);
@@ -101,5 +111,12 @@ contract ReleaseRefundTest is Satellites {
         IQLSatellitePayouts.ReleaseEntry memory entry = _refundOf(item);
         vm.expectRevert(abi.encodeWithSelector(IQLSatellitePayouts.RootNotReturnable.selector, root));
         satellite.releaseRefund(entry, _sentEntry(root, item));
+    }
+
+    function _assertMismatch(QLMessages.Item memory forged) private {
+        IQLSatellitePayouts.ReleaseEntry memory entry = _arrived(QLMessages.Kind.Refund, forged);
+        bytes32 refund = _leafOf(entry, QLMessages.Kind.Refund);
+        vm.expectRevert(abi.encodeWithSelector(IQLSatellitePayouts.RefundMismatch.selector, refund, _stakeId));
+        satellite.releaseRefund(entry, _sentEntry(_stakeId, _item));
     }
 }

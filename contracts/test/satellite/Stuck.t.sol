@@ -84,6 +84,28 @@ contract StuckTest is Satellites {
         _expectNotLongEnough(0);
     }
 
+    function test_A_batch_after_a_flushed_one_is_marked_anew() public {
+        test_A_flush_clears_the_mark();
+        _mark();
+        assertEq(satellite.abandonableAt(ETHEREUM, address(hub), NATIVE), block.timestamp + 7 days);
+        skip(7 days);
+        _abandon();
+        assertEq(satellite.openBatch(_batch()).count, 0);
+    }
+
+    /// @dev In its constructor a contract has no code yet; a delegated account (EIP-7702) has some.
+    function test_Neither_a_contract_in_the_making_nor_a_delegated_account_marks() public {
+        _queueNative(1 ether);
+        avalanche.curseLane(ETHEREUM);
+        vm.deal(address(this), 1 ether);
+        address next = vm.computeCreateAddress(address(this), vm.getNonce(address(this)));
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.OnlyDirectly.selector, next));
+        new EarlyMarker{value: 1 ether}(satellite, ETHEREUM, address(hub));
+        vm.etch(_anybody, abi.encodePacked(hex"ef0100", address(satellite)));
+        vm.expectRevert(abi.encodeWithSelector(IQLSatelliteTypes.OnlyDirectly.selector, _anybody));
+        _mark();
+    }
+
     function test_Too_little_pay_or_gas_proves_nothing() public {
         _queueNative(1 ether);
         (, uint256 toPay) = satellite.quoteFlush(ETHEREUM, address(hub), NATIVE);
@@ -148,6 +170,13 @@ contract StuckTest is Satellites {
 /// @dev What a token pool of an attacker could do while CCIP sends a message of his.
 contract Marker {
     function mark(ISatellite satellite, uint64 selector, address hub) external {
+        satellite.markStuck{value: 1 ether}(selector, hub, address(0));
+    }
+}
+
+/// @dev As `Marker`, before it has code.
+contract EarlyMarker {
+    constructor(ISatellite satellite, uint64 selector, address hub) payable {
         satellite.markStuck{value: 1 ether}(selector, hub, address(0));
     }
 }
