@@ -85,6 +85,19 @@ contract CreditRewardsTest is Leaves {
         assertEq(hub.totalBacking(address(qavax)), 17 ether);
     }
 
+    function test_Approved_rewards_are_a_sign_of_life_and_others_are_none() public {
+        _assertMinted(_arriveStake(10 ether, 0), 10 ether);
+        skip(100);
+        hub.creditRewards(_arriveRewards(7 ether, 1));
+        uint256 at = block.timestamp;
+        assertEq(hub.lastQuorumAt(), at);
+        IQLStakeHub.MintEntry memory entry = _arriveRewards(7 ether, 2);
+        entry.approvals = new IQLStakeHub.Approval[](0);
+        skip(hub.escapeDelay());
+        hub.creditRewards(entry);
+        assertEq(hub.lastQuorumAt(), at);
+    }
+
     function test_Pauses_and_the_mint_bucket_bind_them() public {
         _assertMinted(_arriveStake(10 ether, 0), 10 ether);
         IQLStakeHub.MintEntry memory entry = _arriveRewards(7 ether, 1);

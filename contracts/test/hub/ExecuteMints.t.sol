@@ -140,6 +140,19 @@ contract ExecuteMintsTest is Leaves {
         assertEq(hub.lastQuorumAt(), block.timestamp);
     }
 
+    function test_One_approved_entry_is_a_sign_of_life_wherever_it_stands() public {
+        for (uint256 place; place < 3; ++place) {
+            skip(100);
+            IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](3);
+            for (uint256 i; i < 3; ++i) {
+                entries[i] = _arriveStake(1 ether, uint64(place * 3 + i));
+                if (i != place) entries[i].approvals = new IQLStakeHub.Approval[](0);
+            }
+            hub.executeMints(entries);
+            assertEq(hub.lastQuorumAt(), block.timestamp);
+        }
+    }
+
     function test_Listings_may_take_turns_in_a_batch() public {
         IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](6);
         for (uint64 i; i < 6; ++i) {

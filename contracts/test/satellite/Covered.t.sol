@@ -48,8 +48,8 @@ contract CoveredTest is Satellites {
     function test_A_stake_looks_at_the_float_it_was_sent_with() public {
         uint256 fee = satellite.quoteStake(alice, NATIVE, 1 ether, bob, alice, NATIVE).total;
         _shortenFloat();
-        hoax(alice, 1 ether + fee);
         vm.expectRevert(_shortFloat());
+        hoax(alice, 1 ether + fee);
         satellite.stake{value: 1 ether + fee}(NATIVE, 1 ether, bob, alice, NATIVE, fee);
     }
 
@@ -64,8 +64,8 @@ contract CoveredTest is Satellites {
 
         vm.deal(address(satellite), before);
         _shortenFloat();
-        hoax(bob, toPay);
         vm.expectRevert(_shortFloat());
+        hoax(bob, toPay);
         satellite.flush{value: toPay}(ETHEREUM, address(hub), NATIVE);
     }
 
