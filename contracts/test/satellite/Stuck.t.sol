@@ -28,6 +28,7 @@ contract StuckTest is Satellites {
 
         assertEq(_anybody.balance, 1 ether, "what was offered returns");
         assertEq(satellite.batchFees(), fees);
+        assertEq(satellite.batchFeesOf(ETHEREUM, address(hub), NATIVE).carried, fees, "they help the next batch");
         assertEq(satellite.pendingOf(ETHEREUM, address(hub)), 0);
         assertFalse(satellite.isStake(root));
         for (uint256 i; i < 3; ++i) {
