@@ -48,11 +48,12 @@ abstract contract HubGuards is QLHolds {
         uint256 valid;
         uint256 signers;
         for (uint256 i; i < approvals.length && (valid < needed || needed == 0); ++i) {
-            (uint256 bit, bytes memory why) = _check(refunding, leaf, root, approvals[i]);
+            IQLStakeHub.Approval calldata approval = approvals[i];
+            (uint256 bit, bytes memory why) = _check(refunding, leaf, root, approval);
             if (why.length != 0 && refusal.length == 0) refusal = why;
             if (bit == 0 || signers & bit != 0) continue;
             signers |= bit;
-            if (valid++ == 0) policyHash = approvals[i].policyHash;
+            if (valid++ == 0) policyHash = approval.policyHash;
         }
         if (valid >= needed && needed != 0) return (policyHash, "");
         if (refusal.length == 0) {

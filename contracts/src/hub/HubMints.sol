@@ -37,11 +37,12 @@ abstract contract HubMints is HubLines {
         Line memory line;
         bool approved;
         for (uint256 i; i < entries.length; ++i) {
+            IQLStakeHub.MintEntry calldata entry = entries[i];
             IQLStakeHub.MintOutcome memory outcome = outcomes[i];
-            Gate memory gate = _gate(QLMessages.Kind.Stake, entries[i], true);
+            Gate memory gate = _gate(QLMessages.Kind.Stake, entry, true);
             approved = approved || gate.approved;
             outcome.stakeId = gate.leaf;
-            outcome.shares = _mintBehind(gate, line, entries[i]);
+            outcome.shares = _mintBehind(gate, line, entry);
             if (gate.refusal.length == 0) continue;
             outcome.reason = gate.refusal;
             emit IQLStakeHub.MintSkipped(gate.leaf, gate.refusal);

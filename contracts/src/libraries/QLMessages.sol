@@ -55,31 +55,29 @@ library QLMessages {
     uint256 private constant ROOT_LENGTH = 6 * 32;
     uint256 private constant ITEM_LENGTH = 8 * 32;
 
-    /// @notice Leaf of an item: double keccak, so that no inner node can be presented as one. A stake's leaf is its id.
+    /// @notice Leaf of an item, `keccak256(keccak256(abi.encode(VERSION, kind, lane, item)))`: hashed twice, so that no inner node can be
+    /// presented as one. A stake's leaf is its id.
     function leafOf(Kind kind, Lane memory lane, Item memory item) internal pure returns (bytes32) {
-        return keccak256(bytes.concat(keccak256(abi.encode(VERSION, kind, lane, item))));
+        uint256 words = _leafWords(kind, lane);
+        assembly ("memory-safe") {
+            mstore(add(words, 0xc0), mload(item))
+            mstore(add(words, 0xe0), mload(add(item, 0x20)))
+            mstore(add(words, 0x100), mload(add(item, 0x40)))
+            mstore(add(words, 0x120), mload(add(item, 0x60)))
+            mstore(add(words, 0x140), mload(add(item, 0x80)))
+            mstore(add(words, 0x160), mload(add(item, 0xa0)))
+        }
+        return _hashTwice(words);
     }
 
     /// @notice As `leafOf`, straight from the call's data. The item's words are hashed as they came: one with bits where its type has none
     /// makes a leaf that no tree holds.
-    function leafFrom(Kind kind, Lane memory lane, Item calldata item) internal pure returns (bytes32 leaf) {
-        uint256 version = VERSION;
+    function leafFrom(Kind kind, Lane memory lane, Item calldata item) internal pure returns (bytes32) {
+        uint256 words = _leafWords(kind, lane);
         assembly ("memory-safe") {
-            let words := mload(0x40)
-            mstore(words, version)
-            mstore(add(words, 0x20), kind)
-            mcopyLane(add(words, 0x40), lane)
             calldatacopy(add(words, 0xc0), item, 0xc0)
-            mstore(0, keccak256(words, 0x180))
-            leaf := keccak256(0, 0x20)
-
-            function mcopyLane(to, from) {
-                mstore(to, mload(from))
-                mstore(add(to, 0x20), mload(add(from, 0x20)))
-                mstore(add(to, 0x40), mload(add(from, 0x40)))
-                mstore(add(to, 0x60), mload(add(from, 0x60)))
-            }
         }
+        return _hashTwice(words);
     }
 
     /// @notice Whether `leaf` is in the tree of `root`: sorted pairs, odd nodes promoted, hence proofs of uneven length.
@@ -144,6 +142,27 @@ library QLMessages {
             message.root = leafOf(message.kind, lane, item);
         }
         ok = true;
+    }
+
+    /// @dev Begins a leaf's twelve words in memory that is not kept: the item's six follow at 0xc0.
+    function _leafWords(Kind kind, Lane memory lane) private pure returns (uint256 words) {
+        uint256 version = VERSION;
+        assembly ("memory-safe") {
+            words := mload(0x40)
+            mstore(words, version)
+            mstore(add(words, 0x20), kind)
+            mstore(add(words, 0x40), mload(lane))
+            mstore(add(words, 0x60), mload(add(lane, 0x20)))
+            mstore(add(words, 0x80), mload(add(lane, 0x40)))
+            mstore(add(words, 0xa0), mload(add(lane, 0x60)))
+        }
+    }
+
+    function _hashTwice(uint256 words) private pure returns (bytes32 leaf) {
+        assembly ("memory-safe") {
+            mstore(0, keccak256(words, 0x180))
+            leaf := keccak256(0, 0x20)
+        }
     }
 
     function _itemOf(bytes calldata data, Message memory header) private pure returns (bool, Item memory item) {

@@ -16,6 +16,7 @@ import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 abstract contract SatellitePayouts is SatelliteStuck, QLHolds, IQLSatellitePayouts {
     using BitMaps for BitMaps.BitMap;
     using QLBucket for QLBucket.Bucket;
+    using QLBucket for QLBucket.Held;
 
     /// @dev What is owed under a leaf, and what a guardian may hold it by.
     struct Due {
@@ -151,10 +152,11 @@ abstract contract SatellitePayouts is SatelliteStuck, QLHolds, IQLSatellitePayou
     /// @dev As much of `wanted` as there is, if that is all of it or more than a sixteenth of the capacity: whoever keeps taking a little
     /// keeps nobody from being paid.
     function _takePayout(QLBucket.Bucket storage bucket, uint256 wanted) private returns (uint256 amount) {
-        (uint256 held,) = bucket.available();
+        QLBucket.Held memory held = bucket.open();
         uint256 least = bucket.limits().capacity / SMALLEST_INSTALMENT + 1;
-        amount = Math.min(wanted, Math.max(held, least));
-        _takeFrom(bucket, amount);
+        amount = Math.min(wanted, Math.max(held.value, least));
+        if (!held.take(amount)) revert BucketExceeded(held.value, bucket.retryAt(amount));
+        bucket.settle(held);
     }
 
     /// @dev A receiver who does not take it must not keep the payout from ending, nor may a caller who leaves him too little gas.

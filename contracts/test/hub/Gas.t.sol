@@ -11,7 +11,7 @@ import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 contract GasTest is Leaves, Meter {
     uint256 private constant BATCH = 50;
     uint256 private constant DIRECT_LIMIT = 58_000;
-    uint256 private constant LEAF_LIMIT = 65_000;
+    uint256 private constant LEAF_LIMIT = 59_500;
     uint256 private constant DELIVERY_LIMIT = 90_000;
 
     function setUp() public override {
