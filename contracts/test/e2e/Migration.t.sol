@@ -7,6 +7,7 @@ import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {IQLiquidToken} from "../../src/interfaces/IQLiquidToken.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
+import {Selectors} from "../lib/Selectors.sol";
 import {Journey} from "./Journey.sol";
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 
@@ -48,7 +49,7 @@ contract MigrationJourneyTest is Journey {
         successor = _newHub(hub.authority());
         vm.startPrank(dao);
         AccessManager(hub.authority())
-            .setTargetFunctionRole(address(successor), _one(IQLStakeHub.setLimits.selector), CONFIG);
+            .setTargetFunctionRole(address(successor), Selectors.list(IQLStakeHub.setLimits.selector), CONFIG);
         successor.setPredecessor(address(hub));
         successor.setGuards(_guardAddresses(), 2);
         successor.listPeer(AVALANCHE, address(satellite));

@@ -13,6 +13,7 @@ import {CcipDon} from "../ccip/CcipDon.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
 import {LogJournal} from "../ccip/LogJournal.sol";
 import {ISatellite} from "./ISatellite.sol";
+import {Selectors} from "./Selectors.sol";
 import {PlainToken} from "./Tokens.sol";
 import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
@@ -73,10 +74,12 @@ abstract contract TwoChains is Test {
         access.setTargetFunctionRole(address(satellite), _satelliteConfig(), CONFIG);
         access.setTargetFunctionRole(
             address(satellite),
-            _three(satellite.pause.selector, satellite.lowerStakeLimits.selector, satellite.lowerPayoutLimits.selector),
+            Selectors.list(
+                satellite.pause.selector, satellite.lowerStakeLimits.selector, satellite.lowerPayoutLimits.selector
+            ),
             PAUSER
         );
-        access.setTargetFunctionRole(address(satellite), _one(satellite.hold.selector), GUARDIAN);
+        access.setTargetFunctionRole(address(satellite), Selectors.list(satellite.hold.selector), GUARDIAN);
         access.grantRole(PAUSER, pauser, 0);
         access.grantRole(GUARDIAN, guardian, 0);
         access.grantRole(CONFIG, config, 0);
@@ -90,10 +93,10 @@ abstract contract TwoChains is Test {
         qusd = _newToken("Quantum USD", "qUSD", address(access), true);
         vm.startPrank(dao);
         access.setTargetFunctionRole(
-            address(hub), _two(IQLStakeHub.setLimits.selector, hub.setDeliveryGas.selector), CONFIG
+            address(hub), Selectors.list(IQLStakeHub.setLimits.selector, hub.setDeliveryGas.selector), CONFIG
         );
         access.setTargetFunctionRole(
-            address(hub), _two(IQLPauses.pause.selector, IQLStakeHub.lowerLimits.selector), PAUSER
+            address(hub), Selectors.list(IQLPauses.pause.selector, IQLStakeHub.lowerLimits.selector), PAUSER
         );
         access.grantRole(CONFIG, config, 0);
         access.grantRole(PAUSER, pauser, 0);
@@ -234,20 +237,5 @@ abstract contract TwoChains is Test {
         (all[2], all[3]) = (satellite.setDeliveryGas.selector, satellite.setStakeLimits.selector);
         (all[4], all[5]) = (satellite.setPayoutLimits.selector, satellite.setSubsidy.selector);
         all[6] = satellite.setBatchShare.selector;
-    }
-
-    function _one(bytes4 a) internal pure returns (bytes4[] memory all) {
-        all = new bytes4[](1);
-        all[0] = a;
-    }
-
-    function _two(bytes4 a, bytes4 b) internal pure returns (bytes4[] memory all) {
-        all = new bytes4[](2);
-        (all[0], all[1]) = (a, b);
-    }
-
-    function _three(bytes4 a, bytes4 b, bytes4 c) internal pure returns (bytes4[] memory all) {
-        all = new bytes4[](3);
-        (all[0], all[1], all[2]) = (a, b, c);
     }
 }
