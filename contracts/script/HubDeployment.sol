@@ -3,8 +3,8 @@ pragma solidity 0.8.26;
 
 import {QLStakeHub} from "../src/QLStakeHub.sol";
 import {QLiquidToken} from "../src/QLiquidToken.sol";
+import {IQLHubTypes} from "../src/interfaces/IQLHubTypes.sol";
 import {IQLPauses} from "../src/interfaces/IQLPauses.sol";
-import {IQLStakeHub} from "../src/interfaces/IQLStakeHub.sol";
 import {IQLiquidToken} from "../src/interfaces/IQLiquidToken.sol";
 import {QLBucket} from "../src/libraries/QLBucket.sol";
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
@@ -73,7 +73,7 @@ library HubDeployment {
             for (uint256 j; j < peer.assets.length; ++j) {
                 Asset memory asset = peer.assets[j];
                 address token = address(deployed.tokens[asset.token]);
-                IQLStakeHub.Place memory place = IQLStakeHub.Place(peer.selector, peer.satellite, asset.asset);
+                IQLHubTypes.Place memory place = IQLHubTypes.Place(peer.selector, peer.satellite, asset.asset);
                 deployed.hub.listAsset(peer.selector, peer.satellite, asset.asset, token, asset.decimals);
                 deployed.hub.setLimits(IQLPauses.Scope.Mints, place, asset.mints);
                 deployed.hub.setLimits(IQLPauses.Scope.Redemptions, place, asset.redemptions);

@@ -3,9 +3,9 @@ pragma solidity 0.8.26;
 
 import {IQLEndpoint} from "../src/interfaces/IQLEndpoint.sol";
 import {IQLHolds} from "../src/interfaces/IQLHolds.sol";
+import {IQLHubGovernance} from "../src/interfaces/IQLHubGovernance.sol";
 import {IQLPauses} from "../src/interfaces/IQLPauses.sol";
 import {IQLSatelliteFunds} from "../src/interfaces/IQLSatelliteFunds.sol";
-import {IQLStakeHub} from "../src/interfaces/IQLStakeHub.sol";
 
 /// @title Which role calls what. Restricted functions that are not named here are the DAO's.
 library Roles {
@@ -40,10 +40,10 @@ library Roles {
 
     function ofHub() internal pure returns (Table memory table) {
         table.config = new bytes4[](2);
-        table.config[0] = IQLStakeHub.setLimits.selector;
+        table.config[0] = IQLHubGovernance.setLimits.selector;
         table.config[1] = IQLEndpoint.setDeliveryGas.selector;
         table.pauser = new bytes4[](2);
         table.pauser[0] = IQLPauses.pause.selector;
-        table.pauser[1] = IQLStakeHub.lowerLimits.selector;
+        table.pauser[1] = IQLHubGovernance.lowerLimits.selector;
     }
 }

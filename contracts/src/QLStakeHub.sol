@@ -6,6 +6,10 @@ import {HubBooks} from "./hub/HubBooks.sol";
 import {HubDesk} from "./hub/HubDesk.sol";
 import {HubMints} from "./hub/HubMints.sol";
 import {HubViews} from "./hub/HubViews.sol";
+import {IQLHubGovernance} from "./interfaces/IQLHubGovernance.sol";
+import {IQLHubMints} from "./interfaces/IQLHubMints.sol";
+import {IQLHubReleases} from "./interfaces/IQLHubReleases.sol";
+import {IQLHubViews} from "./interfaces/IQLHubViews.sol";
 import {IQLInbox} from "./interfaces/IQLInbox.sol";
 import {IQLStakeHub} from "./interfaces/IQLStakeHub.sol";
 import {QLBucket} from "./libraries/QLBucket.sol";
@@ -13,7 +17,7 @@ import {QLMessages} from "./libraries/QLMessages.sol";
 
 /// @title Records roots, mints their leaves, and sends back what is refunded or redeemed.
 /// @dev Linked with `HubBooks`. What is called seldom runs at the desk: the same call, on the storage of this contract.
-contract QLStakeHub is HubMints, HubViews {
+contract QLStakeHub is HubMints, HubViews, IQLStakeHub {
     address private immutable _desk;
 
     /// @param authority OpenZeppelin AccessManager that decides who may call the restricted functions.
@@ -25,42 +29,42 @@ contract QLStakeHub is HubMints, HubViews {
         _desk = address(new HubDesk(router_, chainSelector_));
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubMints
     function executeMints(MintEntry[] calldata entries) external nonReentrant returns (MintOutcome[] memory) {
         return _executeMints(entries);
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubMints
     function escapeMint(MintEntry calldata entry) external nonReentrant returns (bytes32 stakeId, uint256 shares) {
         return _escapeMint(entry);
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubMints
     function creditRewards(MintEntry calldata entry) external nonReentrant returns (bytes32 leaf) {
         return _creditRewards(entry);
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubReleases
     function refund(MintEntry calldata) external returns (bytes32) {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubReleases
     function refundByDao(MintEntry calldata) external returns (bytes32) {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubReleases
     function escapeRefund(MintEntry calldata) external returns (bytes32) {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubReleases
     function flushRefunds(uint64, address, address) external payable returns (bytes32, bytes32) {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubReleases
     function redeem(address, uint256, uint64, address, address, address, uint256)
         external
         payable
@@ -69,62 +73,62 @@ contract QLStakeHub is HubMints, HubViews {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubReleases
     function quoteRedeem(address, uint256, uint64, address, address, address) external view returns (uint256, uint256) {
         _viewAtDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function hello(uint64, address) external payable returns (bytes32) {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function sendVoid(uint64, address, bytes32) external payable returns (bytes32) {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubMints
     function heartbeat(uint64, Signature[] calldata) external {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function revokePolicy(bytes32) external {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function restorePolicy(bytes32) external {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function setGuards(address[] calldata, uint8) external {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function setDelays(uint64, uint64) external {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function listPeer(uint64, address) external {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function setRetiring(uint64, address, bool) external {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function retirePeer(uint64, address) external {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function voidRoot(uint64, address, bytes32) external {
         _atDesk();
     }
@@ -134,47 +138,47 @@ contract QLStakeHub is HubMints, HubViews {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function listAsset(uint64, address, address, address, uint8) external {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function recordLoss(uint64, address, address, uint256) external {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function setPredecessor(address) external {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function migrate(address, address) external {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function takeOverBacking(address, Place calldata, uint256) external {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function takeOverShares(address, uint256, uint256, uint64) external {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function setLimits(Scope, Place calldata, QLBucket.Limits calldata) external {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubGovernance
     function lowerLimits(Scope, Place calldata, QLBucket.Limits calldata) external {
         _atDesk();
     }
 
-    /// @inheritdoc IQLStakeHub
+    /// @inheritdoc IQLHubViews
     function bucketOf(Scope, Place calldata) external view returns (Bucket memory) {
         _viewAtDesk();
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLHubGovernance} from "../interfaces/IQLHubGovernance.sol";
+import {IQLHubTypes} from "../interfaces/IQLHubTypes.sol";
 import {IQLPauses} from "../interfaces/IQLPauses.sol";
-import {IQLStakeHub} from "../interfaces/IQLStakeHub.sol";
 import {QLBucket} from "../libraries/QLBucket.sol";
 import {QLRate} from "../libraries/QLRate.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
@@ -34,7 +35,7 @@ library HubBooks {
     struct Books {
         mapping(bytes32 listingKey => Listing) listings;
         mapping(address liquidToken => Pool) pools;
-        mapping(address liquidToken => IQLStakeHub.Place[]) places;
+        mapping(address liquidToken => IQLHubTypes.Place[]) places;
         mapping(bytes32 lane => address[]) assets;
     }
 
@@ -77,24 +78,24 @@ library HubBooks {
         uint256 shares
     ) internal view returns (uint256 amount, uint256 assets) {
         Listing storage listing = books.listings[keyOf(selector, peer, asset)];
-        if (listing.liquidToken == address(0)) revert IQLStakeHub.AssetNotListed(selector, peer, asset);
+        if (listing.liquidToken == address(0)) revert IQLHubTypes.AssetNotListed(selector, peer, asset);
         if (listing.liquidToken != liquidToken) {
-            revert IQLStakeHub.LiquidTokenMismatch(listing.liquidToken, liquidToken);
+            revert IQLHubTypes.LiquidTokenMismatch(listing.liquidToken, liquidToken);
         }
         Pool storage pool = books.pools[liquidToken];
         uint256 outstanding = pool.shares;
-        if (shares > outstanding) revert IQLStakeHub.SharesExceeded(shares, outstanding);
+        if (shares > outstanding) revert IQLHubTypes.SharesExceeded(shares, outstanding);
         uint256 left = outstanding - shares;
-        if (left != 0 && left < LEAST_SHARES) revert IQLStakeHub.TooFewShares(left, LEAST_SHARES);
+        if (left != 0 && left < LEAST_SHARES) revert IQLHubTypes.TooFewShares(left, LEAST_SHARES);
 
         uint256 unit = QLRate.unitOf(listing.decimals);
         amount = QLRate.toAssetsDown(shares, outstanding, vested(pool)) / unit;
-        if (amount == 0) revert IQLStakeHub.ZeroAssets(shares);
+        if (amount == 0) revert IQLHubTypes.ZeroAssets(shares);
         assets = amount * unit;
-        if (assets > listing.backing) revert IQLStakeHub.BackingExceeded(assets, listing.backing);
+        if (assets > listing.backing) revert IQLHubTypes.BackingExceeded(assets, listing.backing);
         (uint256 held, uint256 items) = listing.redemptions.available();
         if (assets > held || items == 0) {
-            revert IQLStakeHub.BucketExceeded(held, listing.redemptions.retryAt(assets));
+            revert IQLHubTypes.BucketExceeded(held, listing.redemptions.retryAt(assets));
         }
     }
 
@@ -137,13 +138,13 @@ library HubBooks {
         address liquidToken,
         uint8 decimals
     ) external {
-        if (decimals > QLRate.DECIMALS) revert IQLStakeHub.TooManyDecimals(decimals);
+        if (decimals > QLRate.DECIMALS) revert IQLHubTypes.TooManyDecimals(decimals);
         Listing storage listing = books.listings[keyOf(selector, peer, asset)];
-        if (listing.liquidToken != address(0)) revert IQLStakeHub.AssetAlreadyListed(selector, peer, asset);
+        if (listing.liquidToken != address(0)) revert IQLHubTypes.AssetAlreadyListed(selector, peer, asset);
         (listing.liquidToken, listing.decimals) = (liquidToken, decimals);
-        books.places[liquidToken].push(IQLStakeHub.Place(selector, peer, asset));
+        books.places[liquidToken].push(IQLHubTypes.Place(selector, peer, asset));
         books.assets[keccak256(abi.encode(selector, peer))].push(asset);
-        emit IQLStakeHub.AssetListed(selector, peer, asset, liquidToken, decimals);
+        emit IQLHubTypes.AssetListed(selector, peer, asset, liquidToken, decimals);
     }
 
     /// @notice Whether anything of the peer backs shares.
@@ -160,19 +161,19 @@ library HubBooks {
     /// @return liquidToken Whose holders gain.
     /// @return assets The same, normalised.
     /// @return vestsUntil When all of it counts, a block timestamp.
-    function credit(Books storage books, IQLStakeHub.Place calldata place, uint256 amount)
+    function credit(Books storage books, IQLHubTypes.Place calldata place, uint256 amount)
         external
         returns (address liquidToken, uint256 assets, uint64 vestsUntil)
     {
         Listing storage listing = books.listings[keyOf(place.selector, place.peer, place.asset)];
         liquidToken = listing.liquidToken;
-        if (liquidToken == address(0)) revert IQLStakeHub.AssetNotListed(place.selector, place.peer, place.asset);
+        if (liquidToken == address(0)) revert IQLHubTypes.AssetNotListed(place.selector, place.peer, place.asset);
         assets = amount * QLRate.unitOf(listing.decimals);
         Pool storage pool = books.pools[liquidToken];
-        if (pool.shares == 0) revert IQLStakeHub.NoShares(liquidToken);
-        if (assets > type(uint128).max - pool.backing) revert IQLStakeHub.BooksFull(assets, 0);
+        if (pool.shares == 0) revert IQLHubTypes.NoShares(liquidToken);
+        if (assets > type(uint128).max - pool.backing) revert IQLHubTypes.BooksFull(assets, 0);
         (bool taken, uint256 held) = listing.mints.take(assets);
-        if (!taken) revert IQLStakeHub.BucketExceeded(held, listing.mints.retryAt(assets));
+        if (!taken) revert IQLHubTypes.BucketExceeded(held, listing.mints.retryAt(assets));
 
         uint256 still = unvested(pool);
         uint256 rest = still == 0 ? 0 : pool.vestingUntil - block.timestamp;
@@ -186,10 +187,10 @@ library HubBooks {
     /// @notice Lowers backing by a loss of `amount` (in the asset's own unit); what vests is cut to the backing left.
     function lose(Books storage books, uint64 selector, address peer, address asset, uint256 amount) external {
         Listing storage listing = books.listings[keyOf(selector, peer, asset)];
-        if (listing.liquidToken == address(0)) revert IQLStakeHub.AssetNotListed(selector, peer, asset);
-        if (amount > type(uint128).max) revert IQLStakeHub.BackingExceeded(amount, listing.backing);
+        if (listing.liquidToken == address(0)) revert IQLHubTypes.AssetNotListed(selector, peer, asset);
+        if (amount > type(uint128).max) revert IQLHubTypes.BackingExceeded(amount, listing.backing);
         uint256 assets = amount * QLRate.unitOf(listing.decimals);
-        if (assets > listing.backing) revert IQLStakeHub.BackingExceeded(assets, listing.backing);
+        if (assets > listing.backing) revert IQLHubTypes.BackingExceeded(assets, listing.backing);
         Pool storage pool = books.pools[listing.liquidToken];
         uint256 still = unvested(pool);
         listing.backing -= uint128(assets);
@@ -197,7 +198,7 @@ library HubBooks {
         if (still > pool.backing) {
             (pool.vesting, pool.vestingFrom) = (pool.backing, uint64(block.timestamp));
         }
-        emit IQLStakeHub.LossRecorded(selector, peer, asset, amount);
+        emit IQLHubTypes.LossRecorded(selector, peer, asset, amount);
     }
 
     /// @notice Empties the books of `liquidToken` into those of `successor`, listing by listing, shares last.
@@ -205,30 +206,30 @@ library HubBooks {
         Pool storage pool = books.pools[liquidToken];
         (uint256 shares, uint256 still, uint64 until) = (pool.shares, unvested(pool), pool.vestingUntil);
         delete books.pools[liquidToken];
-        emit IQLStakeHub.BooksMovedOut(liquidToken, successor, shares);
-        IQLStakeHub.Place[] storage places = books.places[liquidToken];
+        emit IQLHubTypes.BooksMovedOut(liquidToken, successor, shares);
+        IQLHubTypes.Place[] storage places = books.places[liquidToken];
         for (uint256 i; i < places.length; ++i) {
             Listing storage listing = books.listings[keyOf(places[i].selector, places[i].peer, places[i].asset)];
             uint256 backing = listing.backing;
             listing.backing = 0;
-            if (backing != 0) IQLStakeHub(successor).takeOverBacking(liquidToken, places[i], backing);
+            if (backing != 0) IQLHubGovernance(successor).takeOverBacking(liquidToken, places[i], backing);
         }
-        IQLStakeHub(successor).takeOverShares(liquidToken, shares, still, until);
+        IQLHubGovernance(successor).takeOverShares(liquidToken, shares, still, until);
     }
 
     /// @notice Adds backing that a predecessor held.
     function takeOverBacking(
         Books storage books,
         address liquidToken,
-        IQLStakeHub.Place calldata place,
+        IQLHubTypes.Place calldata place,
         uint256 backing
     ) external {
         Listing storage listing = books.listings[keyOf(place.selector, place.peer, place.asset)];
         if (listing.liquidToken != liquidToken) {
-            revert IQLStakeHub.AssetNotListed(place.selector, place.peer, place.asset);
+            revert IQLHubTypes.AssetNotListed(place.selector, place.peer, place.asset);
         }
         Pool storage pool = books.pools[liquidToken];
-        if (pool.shares != 0 || listing.backing != 0) revert IQLStakeHub.BooksNotEmpty(liquidToken);
+        if (pool.shares != 0 || listing.backing != 0) revert IQLHubTypes.BooksNotEmpty(liquidToken);
         listing.backing = uint128(backing);
         pool.backing += uint128(backing);
     }
@@ -238,12 +239,12 @@ library HubBooks {
         external
     {
         Pool storage pool = books.pools[liquidToken];
-        if (pool.shares != 0) revert IQLStakeHub.BooksNotEmpty(liquidToken);
+        if (pool.shares != 0) revert IQLHubTypes.BooksNotEmpty(liquidToken);
         pool.shares = uint128(shares);
         if (still != 0) {
             (pool.vesting, pool.vestingFrom, pool.vestingUntil) = (uint128(still), uint64(block.timestamp), vestsUntil);
         }
-        emit IQLStakeHub.BooksMovedIn(liquidToken, msg.sender, shares, pool.backing);
+        emit IQLHubTypes.BooksMovedIn(liquidToken, msg.sender, shares, pool.backing);
     }
 
     /// @notice First second at which `assets` can be minted on a listing if nothing else is; 2^256-1 if never.
@@ -255,43 +256,43 @@ library HubBooks {
     function configure(
         Books storage books,
         IQLPauses.Scope scope,
-        IQLStakeHub.Place calldata place,
+        IQLHubTypes.Place calldata place,
         QLBucket.Limits calldata limits
     ) external {
         _bucket(books, scope, place).configure(limits);
-        emit IQLStakeHub.LimitsChanged(place.selector, place.peer, place.asset, scope, limits);
+        emit IQLHubTypes.LimitsChanged(place.selector, place.peer, place.asset, scope, limits);
     }
 
     /// @notice Lowers a bucket for 7 days.
     function lower(
         Books storage books,
         IQLPauses.Scope scope,
-        IQLStakeHub.Place calldata place,
+        IQLHubTypes.Place calldata place,
         QLBucket.Limits calldata limits
     ) external {
         QLBucket.Limits memory inForce = _bucket(books, scope, place).lower(limits, msg.sender);
-        emit IQLStakeHub.LimitsLowered(place.selector, place.peer, place.asset, scope, inForce, msg.sender);
+        emit IQLHubTypes.LimitsLowered(place.selector, place.peer, place.asset, scope, inForce, msg.sender);
     }
 
     /// @notice A bucket as of now.
-    function bucketOf(Books storage books, IQLPauses.Scope scope, IQLStakeHub.Place calldata place)
+    function bucketOf(Books storage books, IQLPauses.Scope scope, IQLHubTypes.Place calldata place)
         external
         view
-        returns (IQLStakeHub.Bucket memory)
+        returns (IQLHubTypes.Bucket memory)
     {
         QLBucket.Bucket storage bucket = _bucket(books, scope, place);
         (uint256 value, uint256 items) = bucket.available();
-        return IQLStakeHub.Bucket(bucket.limits(), value, items);
+        return IQLHubTypes.Bucket(bucket.limits(), value, items);
     }
 
-    function _bucket(Books storage books, IQLPauses.Scope scope, IQLStakeHub.Place calldata place)
+    function _bucket(Books storage books, IQLPauses.Scope scope, IQLHubTypes.Place calldata place)
         private
         view
         returns (QLBucket.Bucket storage)
     {
         Listing storage listing = books.listings[keyOf(place.selector, place.peer, place.asset)];
         if (listing.liquidToken == address(0)) {
-            revert IQLStakeHub.AssetNotListed(place.selector, place.peer, place.asset);
+            revert IQLHubTypes.AssetNotListed(place.selector, place.peer, place.asset);
         }
         return scope == IQLPauses.Scope.Mints ? listing.mints : listing.redemptions;
     }

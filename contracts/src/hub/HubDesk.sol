@@ -2,7 +2,7 @@
 pragma solidity 0.8.26;
 
 import {QLSender} from "../endpoint/QLSender.sol";
-import {IQLStakeHub} from "../interfaces/IQLStakeHub.sol";
+import {IQLHubTypes} from "../interfaces/IQLHubTypes.sol";
 import {QLMessages} from "../libraries/QLMessages.sol";
 import {HubAdmin} from "./HubAdmin.sol";
 import {HubReleases} from "./HubReleases.sol";
@@ -17,7 +17,7 @@ contract HubDesk is HubReleases, HubAdmin {
 
     /// @dev Receiving is the hub's.
     function ccipReceive(Client.Any2EVMMessage calldata) external pure override {
-        revert IQLStakeHub.NotHere();
+        revert IQLHubTypes.NotHere();
     }
 
     function _record(bytes32, uint64, address, QLMessages.Message memory)
@@ -26,6 +26,6 @@ contract HubDesk is HubReleases, HubAdmin {
         override
         returns (bytes memory)
     {
-        revert IQLStakeHub.NotHere();
+        revert IQLHubTypes.NotHere();
     }
 }

@@ -2,7 +2,7 @@
 pragma solidity 0.8.26;
 
 import {QLHolds} from "../endpoint/QLHolds.sol";
-import {IQLStakeHub} from "../interfaces/IQLStakeHub.sol";
+import {IQLHubTypes} from "../interfaces/IQLHubTypes.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 
@@ -39,7 +39,7 @@ abstract contract HubGuards is QLHolds {
     /// @param refunding Whether to refund is approved, rather than to mint.
     /// @return policyHash Of the first approval counted.
     /// @return refusal The encoded error where there are not enough, else nothing.
-    function _refuseUnapproved(bool refunding, bytes32 leaf, bytes32 root, IQLStakeHub.Approval[] calldata approvals)
+    function _refuseUnapproved(bool refunding, bytes32 leaf, bytes32 root, IQLHubTypes.Approval[] calldata approvals)
         internal
         view
         returns (bytes32 policyHash, bytes memory refusal)
@@ -48,7 +48,7 @@ abstract contract HubGuards is QLHolds {
         uint256 valid;
         uint256 signers;
         for (uint256 i; i < approvals.length && (valid < needed || needed == 0); ++i) {
-            IQLStakeHub.Approval calldata approval = approvals[i];
+            IQLHubTypes.Approval calldata approval = approvals[i];
             (uint256 bit, bytes memory why) = _check(refunding, leaf, root, approval);
             if (why.length != 0 && refusal.length == 0) refusal = why;
             if (bit == 0 || signers & bit != 0) continue;
@@ -57,12 +57,12 @@ abstract contract HubGuards is QLHolds {
         }
         if (valid >= needed && needed != 0) return (policyHash, "");
         if (refusal.length == 0) {
-            refusal = abi.encodeWithSelector(IQLStakeHub.NotEnoughApprovals.selector, valid, needed);
+            refusal = abi.encodeWithSelector(IQLHubTypes.NotEnoughApprovals.selector, valid, needed);
         }
     }
 
     /// @dev Bit of the guardian who signed, zero if the approval does not count; and why, unless the signature is a stranger's.
-    function _check(bool refunding, bytes32 leaf, bytes32 root, IQLStakeHub.Approval calldata approval)
+    function _check(bool refunding, bytes32 leaf, bytes32 root, IQLHubTypes.Approval calldata approval)
         private
         view
         returns (uint256 bit, bytes memory why)
@@ -70,10 +70,10 @@ abstract contract HubGuards is QLHolds {
         uint64 expires = approval.expires;
         uint64 latest = uint64(block.timestamp) + LONGEST_APPROVAL;
         if (expires < block.timestamp) {
-            return (0, abi.encodeWithSelector(IQLStakeHub.ApprovalExpired.selector, expires));
+            return (0, abi.encodeWithSelector(IQLHubTypes.ApprovalExpired.selector, expires));
         }
         if (expires > latest) {
-            return (0, abi.encodeWithSelector(IQLStakeHub.ApprovalTooLong.selector, expires, latest));
+            return (0, abi.encodeWithSelector(IQLHubTypes.ApprovalTooLong.selector, expires, latest));
         }
         bytes32 content;
         if (refunding) {
@@ -81,7 +81,7 @@ abstract contract HubGuards is QLHolds {
         } else {
             bytes32 policyHash = approval.policyHash;
             if (_revoked[policyHash]) {
-                return (0, abi.encodeWithSelector(IQLStakeHub.PolicyRevoked.selector, policyHash));
+                return (0, abi.encodeWithSelector(IQLHubTypes.PolicyRevoked.selector, policyHash));
             }
             content = _mintApproval(leaf, root, expires, policyHash);
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {IQLStakeHub} from "../interfaces/IQLStakeHub.sol";
+import {IQLHubTypes} from "../interfaces/IQLHubTypes.sol";
 import {QLBucket} from "../libraries/QLBucket.sol";
 import {QLRate} from "../libraries/QLRate.sol";
 import {HubBooks} from "./HubBooks.sol";
@@ -64,22 +64,22 @@ abstract contract HubLines is HubState {
         if (assets > line.held.value || line.held.count < QLBucket.ITEM) {
             _settle(line);
             uint256 retryAt = _books.mintRetryAt(line.key, assets);
-            return (0, 0, abi.encodeWithSelector(IQLStakeHub.BucketExceeded.selector, line.held.value, retryAt));
+            return (0, 0, abi.encodeWithSelector(IQLHubTypes.BucketExceeded.selector, line.held.value, retryAt));
         }
         // assets are below 2^128: no bucket holds more
         uint256 outstanding = line.shares;
         uint256 vested = line.poolBacking - line.unvested;
         if (vested == 0 && outstanding != 0) {
-            return (0, 0, abi.encodeWithSelector(IQLStakeHub.NothingBehindShares.selector, line.liquidToken));
+            return (0, 0, abi.encodeWithSelector(IQLHubTypes.NothingBehindShares.selector, line.liquidToken));
         }
         shares = QLRate.toSharesDown(assets, outstanding, vested);
         if (shares == 0) {
-            refusal = abi.encodeWithSelector(IQLStakeHub.ZeroShares.selector, assets);
+            refusal = abi.encodeWithSelector(IQLHubTypes.ZeroShares.selector, assets);
         } else if (outstanding + shares < HubBooks.LEAST_SHARES) {
             refusal =
-                abi.encodeWithSelector(IQLStakeHub.TooFewShares.selector, outstanding + shares, HubBooks.LEAST_SHARES);
+                abi.encodeWithSelector(IQLHubTypes.TooFewShares.selector, outstanding + shares, HubBooks.LEAST_SHARES);
         } else if (line.poolBacking + assets > type(uint128).max || outstanding + shares > type(uint128).max) {
-            refusal = abi.encodeWithSelector(IQLStakeHub.BooksFull.selector, assets, shares);
+            refusal = abi.encodeWithSelector(IQLHubTypes.BooksFull.selector, assets, shares);
         }
     }
 

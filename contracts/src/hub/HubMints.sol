@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {IQLStakeHub} from "../interfaces/IQLStakeHub.sol";
+import {IQLHubTypes} from "../interfaces/IQLHubTypes.sol";
 import {IQLiquidToken} from "../interfaces/IQLiquidToken.sol";
 import {QLMessages} from "../libraries/QLMessages.sol";
 import {QLRefusals} from "../libraries/QLRefusals.sol";
@@ -27,32 +27,32 @@ abstract contract HubMints is HubLines {
 
     uint256 private constant LONGEST_REASON = 256;
 
-    /// @dev `IQLStakeHub.executeMints`.
-    function _executeMints(IQLStakeHub.MintEntry[] calldata entries)
+    /// @dev `IQLHubMints.executeMints`.
+    function _executeMints(IQLHubTypes.MintEntry[] calldata entries)
         internal
-        returns (IQLStakeHub.MintOutcome[] memory outcomes)
+        returns (IQLHubTypes.MintOutcome[] memory outcomes)
     {
         _requireRunning(Scope.Mints);
-        outcomes = new IQLStakeHub.MintOutcome[](entries.length);
+        outcomes = new IQLHubTypes.MintOutcome[](entries.length);
         Line memory line;
         bool approved;
         for (uint256 i; i < entries.length; ++i) {
-            IQLStakeHub.MintEntry calldata entry = entries[i];
-            IQLStakeHub.MintOutcome memory outcome = outcomes[i];
+            IQLHubTypes.MintEntry calldata entry = entries[i];
+            IQLHubTypes.MintOutcome memory outcome = outcomes[i];
             Gate memory gate = _gate(QLMessages.Kind.Stake, entry, true);
             approved = approved || gate.approved;
             outcome.stakeId = gate.leaf;
             outcome.shares = _mintBehind(gate, line, entry);
             if (gate.refusal.length == 0) continue;
             outcome.reason = gate.refusal;
-            emit IQLStakeHub.MintSkipped(gate.leaf, gate.refusal);
+            emit IQLHubTypes.MintSkipped(gate.leaf, gate.refusal);
         }
         _settle(line);
         if (approved) _noteQuorum();
     }
 
-    /// @dev `IQLStakeHub.escapeMint`.
-    function _escapeMint(IQLStakeHub.MintEntry calldata entry) internal returns (bytes32 stakeId, uint256 shares) {
+    /// @dev `IQLHubMints.escapeMint`.
+    function _escapeMint(IQLHubTypes.MintEntry calldata entry) internal returns (bytes32 stakeId, uint256 shares) {
         _requireRunning(Scope.Mints);
         Line memory line;
         Gate memory gate = _gate(QLMessages.Kind.Stake, entry, false);
@@ -62,21 +62,21 @@ abstract contract HubMints is HubLines {
         return (gate.leaf, shares);
     }
 
-    /// @dev `IQLStakeHub.creditRewards`.
-    function _creditRewards(IQLStakeHub.MintEntry calldata entry) internal returns (bytes32 leaf) {
+    /// @dev `IQLHubMints.creditRewards`.
+    function _creditRewards(IQLHubTypes.MintEntry calldata entry) internal returns (bytes32 leaf) {
         _requireRunning(Scope.Mints);
         Gate memory gate = _gate(QLMessages.Kind.Rewards, entry, entry.approvals.length != 0);
         gate.refusal.raise();
         _markConsumed(gate.found, gate.rootKey, entry.sourceSelector, entry.peer, entry.item);
         (address liquidToken, uint256 assets, uint64 vestsUntil) =
-            _books.credit(IQLStakeHub.Place(entry.sourceSelector, entry.peer, entry.item.asset), entry.item.amount);
+            _books.credit(IQLHubTypes.Place(entry.sourceSelector, entry.peer, entry.item.asset), entry.item.amount);
         if (gate.approved) _noteQuorum();
-        emit IQLStakeHub.RewardsCredited(gate.leaf, entry.root, liquidToken, assets, vestsUntil);
+        emit IQLHubTypes.RewardsCredited(gate.leaf, entry.root, liquidToken, assets, vestsUntil);
         return gate.leaf;
     }
 
     /// @dev What stands against consuming the leaf of `entry`: proof, holds, and the guards' word or silence. Never reverts.
-    function _gate(QLMessages.Kind kind, IQLStakeHub.MintEntry calldata entry, bool byGuards)
+    function _gate(QLMessages.Kind kind, IQLHubTypes.MintEntry calldata entry, bool byGuards)
         private
         view
         returns (Gate memory gate)
@@ -92,7 +92,7 @@ abstract contract HubMints is HubLines {
             gate.approved = gate.refusal.length == 0;
         } else {
             uint256 from = Math.max(_receivedAt(gate.rootKey), _lastQuorumAt) + _escapeDelay;
-            if (block.timestamp < from) gate.refusal = abi.encodeWithSelector(IQLStakeHub.TooEarly.selector, from);
+            if (block.timestamp < from) gate.refusal = abi.encodeWithSelector(IQLHubTypes.TooEarly.selector, from);
         }
     }
 
@@ -110,7 +110,7 @@ abstract contract HubMints is HubLines {
     /// The token mints before anything is booked: if it refuses, there is nothing to undo. Nothing can come between, because every door
     /// to the books is `nonReentrant`; nothing behind it can fail, because `_price` has bounded every sum, but for want of gas, and
     /// that undoes the token's mint with the whole call.
-    function _mintBehind(Gate memory gate, Line memory line, IQLStakeHub.MintEntry calldata entry)
+    function _mintBehind(Gate memory gate, Line memory line, IQLHubTypes.MintEntry calldata entry)
         private
         returns (uint256 shares)
     {
@@ -120,7 +120,7 @@ abstract contract HubMints is HubLines {
         address liquidToken = line.liquidToken;
         if (liquidToken == address(0)) {
             gate.refusal = abi.encodeWithSelector(
-                IQLStakeHub.AssetNotListed.selector, entry.sourceSelector, entry.peer, item.asset
+                IQLHubTypes.AssetNotListed.selector, entry.sourceSelector, entry.peer, item.asset
             );
             return 0;
         }
@@ -132,7 +132,7 @@ abstract contract HubMints is HubLines {
 
         _book(line, assets, shares);
         _markConsumed(gate.found, gate.rootKey, entry.sourceSelector, entry.peer, item);
-        emit IQLStakeHub.Minted(gate.leaf, entry.root, item.receiver, item.asset, item.amount, shares, gate.policyHash);
+        emit IQLHubTypes.Minted(gate.leaf, entry.root, item.receiver, item.asset, item.amount, shares, gate.policyHash);
     }
 
     /// @dev Copies a bounded part of what a failing token returns: a large one would burn the batch's gas here and in the caller.
@@ -151,6 +151,6 @@ abstract contract HubMints is HubLines {
                 mstore(0x40, add(add(reason, 32), and(add(size, 31), not(31))))
             }
         }
-        if (!ok) refusal = abi.encodeWithSelector(IQLStakeHub.MintFailed.selector, reason);
+        if (!ok) refusal = abi.encodeWithSelector(IQLHubTypes.MintFailed.selector, reason);
     }
 }

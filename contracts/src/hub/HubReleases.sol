@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {IQLStakeHub} from "../interfaces/IQLStakeHub.sol";
+import {IQLHubTypes} from "../interfaces/IQLHubTypes.sol";
 import {IQLiquidToken} from "../interfaces/IQLiquidToken.sol";
 import {QLMessages} from "../libraries/QLMessages.sol";
 import {QLRefusals} from "../libraries/QLRefusals.sol";
@@ -14,8 +14,8 @@ abstract contract HubReleases is HubState {
     using HubBooks for HubBooks.Books;
     using QLRefusals for bytes;
 
-    /// @dev See IQLStakeHub.
-    function refund(IQLStakeHub.MintEntry calldata entry) external nonReentrant returns (bytes32 refundLeaf) {
+    /// @dev See IQLHubReleases.
+    function refund(IQLHubTypes.MintEntry calldata entry) external nonReentrant returns (bytes32 refundLeaf) {
         bytes32 stakeId;
         (stakeId, refundLeaf) = _refund(entry);
         (, bytes memory refusal) = _refuseUnapproved(true, stakeId, entry.root, entry.approvals);
@@ -23,8 +23,8 @@ abstract contract HubReleases is HubState {
         _noteQuorum();
     }
 
-    /// @dev See IQLStakeHub.
-    function refundByDao(IQLStakeHub.MintEntry calldata entry)
+    /// @dev See IQLHubReleases.
+    function refundByDao(IQLHubTypes.MintEntry calldata entry)
         external
         restricted
         nonReentrant
@@ -33,14 +33,14 @@ abstract contract HubReleases is HubState {
         (, refundLeaf) = _refund(entry);
     }
 
-    /// @dev See IQLStakeHub.
-    function escapeRefund(IQLStakeHub.MintEntry calldata entry) external nonReentrant returns (bytes32 refundLeaf) {
+    /// @dev See IQLHubReleases.
+    function escapeRefund(IQLHubTypes.MintEntry calldata entry) external nonReentrant returns (bytes32 refundLeaf) {
         uint256 from = _receivedAt(_stakeKey(entry.sourceSelector, entry.peer, entry.root)) + _refundDelay;
-        if (block.timestamp < from) revert IQLStakeHub.TooEarly(from);
+        if (block.timestamp < from) revert IQLHubTypes.TooEarly(from);
         (, refundLeaf) = _refund(entry);
     }
 
-    /// @dev See IQLStakeHub.
+    /// @dev See IQLHubReleases.
     function flushRefunds(uint64 destSelector, address peer, address asset)
         external
         payable
@@ -53,10 +53,10 @@ abstract contract HubReleases is HubState {
         _peers[destSelector][peer].queuedRefunds -= count;
         messageId =
             _sendPaid(destSelector, peer, QLMessages.encodeRoot(QLMessages.Kind.Refund, asset, count, total, root));
-        emit IQLStakeHub.RootSent(messageId, root, QLMessages.Kind.Refund, asset, count, total, destSelector, peer);
+        emit IQLHubTypes.RootSent(messageId, root, QLMessages.Kind.Refund, asset, count, total, destSelector, peer);
     }
 
-    /// @dev See IQLStakeHub.
+    /// @dev See IQLHubReleases.
     function redeem(
         address liquidToken,
         uint256 shares,
@@ -68,17 +68,17 @@ abstract contract HubReleases is HubState {
     ) external payable nonReentrant returns (bytes32 releaseId, bytes32 messageId) {
         _requireRedeemable(destSelector, peer, receiver);
         uint256 amount = _books.redeem(destSelector, peer, asset, liquidToken, shares);
-        if (amount < minAssets) revert IQLStakeHub.AssetsBelowMin(amount, minAssets);
+        if (amount < minAssets) revert IQLHubTypes.AssetsBelowMin(amount, minAssets);
         IQLiquidToken(liquidToken).burnFrom(msg.sender, shares);
 
         QLMessages.Item memory item = QLMessages.Item(asset, amount, receiver, receiver, _takeNonce(), 0);
         releaseId = QLMessages.leafOf(QLMessages.Kind.Release, _outbound(destSelector, peer), item);
-        emit IQLStakeHub.Redeemed(releaseId, msg.sender, liquidToken, shares, item);
+        emit IQLHubTypes.Redeemed(releaseId, msg.sender, liquidToken, shares, item);
         messageId = _sendPaid(destSelector, peer, QLMessages.encodeItem(QLMessages.Kind.Release, item));
-        emit IQLStakeHub.RootSent(messageId, releaseId, QLMessages.Kind.Release, asset, 1, amount, destSelector, peer);
+        emit IQLHubTypes.RootSent(messageId, releaseId, QLMessages.Kind.Release, asset, 1, amount, destSelector, peer);
     }
 
-    /// @dev See IQLStakeHub.
+    /// @dev See IQLHubReleases.
     function quoteRedeem(
         address liquidToken,
         uint256 shares,
@@ -101,7 +101,7 @@ abstract contract HubReleases is HubState {
     }
 
     /// @dev Consumes the stake and queues its refund. Knows neither pauses nor holds: the satellite pays only what it locked itself.
-    function _refund(IQLStakeHub.MintEntry calldata entry) private returns (bytes32 stakeId, bytes32 refundLeaf) {
+    function _refund(IQLHubTypes.MintEntry calldata entry) private returns (bytes32 stakeId, bytes32 refundLeaf) {
         QLMessages.Item memory item = entry.item;
         bytes memory refusal;
         (stakeId, refusal) =
@@ -110,6 +110,6 @@ abstract contract HubReleases is HubState {
         item.receiver = item.refundTo;
         (refundLeaf,) = _queue(QLMessages.Kind.Refund, entry.sourceSelector, entry.peer, item);
         ++_peers[entry.sourceSelector][entry.peer].queuedRefunds;
-        emit IQLStakeHub.Refunded(stakeId, refundLeaf, entry.root, item.refundTo, item.asset, item.amount);
+        emit IQLHubTypes.Refunded(stakeId, refundLeaf, entry.root, item.refundTo, item.asset, item.amount);
     }
 }

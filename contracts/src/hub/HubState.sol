@@ -4,7 +4,7 @@ pragma solidity 0.8.26;
 import {QLInbox} from "../endpoint/QLInbox.sol";
 import {QLOutbox} from "../endpoint/QLOutbox.sol";
 import {QLPauses} from "../endpoint/QLPauses.sol";
-import {IQLStakeHub} from "../interfaces/IQLStakeHub.sol";
+import {IQLHubTypes} from "../interfaces/IQLHubTypes.sol";
 import {QLMessages} from "../libraries/QLMessages.sol";
 import {HubBooks} from "./HubBooks.sol";
 import {HubGuards} from "./HubGuards.sol";
@@ -12,14 +12,14 @@ import {HubGuards} from "./HubGuards.sol";
 /// @title All that the hub remembers. The hub and its desk both are this, and add nothing to it: their storage is laid out alike.
 abstract contract HubState is QLInbox, QLOutbox, QLPauses, HubGuards {
     HubBooks.Books internal _books;
-    mapping(uint64 selector => mapping(address peer => IQLStakeHub.Peer)) internal _peers;
+    mapping(uint64 selector => mapping(address peer => IQLHubTypes.Peer)) internal _peers;
     uint64 internal _escapeDelay = 3 days;
     uint64 internal _refundDelay = 14 days;
     address internal _predecessor;
 
     function _isPeer(uint64 selector, address peer) internal view override returns (bool) {
-        IQLStakeHub.PeerState state = _peers[selector][peer].state;
-        return state == IQLStakeHub.PeerState.Active || state == IQLStakeHub.PeerState.Retiring;
+        IQLHubTypes.PeerState state = _peers[selector][peer].state;
+        return state == IQLHubTypes.PeerState.Active || state == IQLHubTypes.PeerState.Retiring;
     }
 
     function _rootOpened(uint64 selector, address peer) internal override {

@@ -2,10 +2,10 @@
 pragma solidity 0.8.26;
 
 import {IQLHolds} from "../../src/interfaces/IQLHolds.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLSatellitePayouts} from "../../src/interfaces/IQLSatellitePayouts.sol";
 import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLBucket} from "../../src/libraries/QLBucket.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Arena} from "./Arena.sol";
@@ -27,17 +27,17 @@ contract ForgedRootsTest is Arena {
     }
 
     function test_A_forged_stake_mints_nothing_while_a_quorum_lives() public {
-        IQLStakeHub.MintEntry memory forged = _forgedStake(50 ether, 900);
-        _assertSkipped(forged, abi.encodeWithSelector(IQLStakeHub.NotEnoughApprovals.selector, 0, 1));
+        IQLHubTypes.MintEntry memory forged = _forgedStake(50 ether, 900);
+        _assertSkipped(forged, abi.encodeWithSelector(IQLHubTypes.NotEnoughApprovals.selector, 0, 1));
         skip(30 days);
         _mint(_arriveStake(1 ether, 901)); // the guards approve what is real
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.TooEarly.selector, block.timestamp + 3 days));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.TooEarly.selector, block.timestamp + 3 days));
         hub.escapeMint(forged);
     }
 
     function test_Once_all_guards_are_gone_forged_stakes_mint_the_bucket_and_no_more() public {
         skip(4 days);
-        IQLStakeHub.MintEntry[] memory forged = new IQLStakeHub.MintEntry[](10);
+        IQLHubTypes.MintEntry[] memory forged = new IQLHubTypes.MintEntry[](10);
         for (uint64 i; i < 10; ++i) {
             forged[i] = _forgedStake(30 ether, i);
         }
@@ -55,7 +55,7 @@ contract ForgedRootsTest is Arena {
     }
 
     function test_One_living_guardian_or_pauser_stops_the_escape_of_forged_stakes() public {
-        IQLStakeHub.MintEntry memory forged = _forgedStake(50 ether, 900);
+        IQLHubTypes.MintEntry memory forged = _forgedStake(50 ether, 900);
         skip(3 days);
         bytes32 lane = keccak256(abi.encode(AVALANCHE, address(satellite)));
         vm.prank(guards[2].addr);
@@ -168,10 +168,10 @@ contract ForgedRootsTest is Arena {
     }
 
     /// @dev As if it had been staked, which it was not; without approvals.
-    function _forgedStake(uint256 amount, uint64 nonce) private returns (IQLStakeHub.MintEntry memory entry) {
+    function _forgedStake(uint256 amount, uint64 nonce) private returns (IQLHubTypes.MintEntry memory entry) {
         QLMessages.Item memory item = QLMessages.Item(NATIVE, amount, mallory, mallory, nonce, 0);
         _arriveAtHub(bytes32(uint256(nonce)), address(satellite), QLMessages.encodeItem(QLMessages.Kind.Stake, item));
         entry = _entryOf(item);
-        entry.approvals = new IQLStakeHub.Approval[](0);
+        entry.approvals = new IQLHubTypes.Approval[](0);
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLSatellitePayouts} from "../../src/interfaces/IQLSatellitePayouts.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {LayeredTree} from "../lib/LayeredTree.sol";
 import {Arena} from "./Arena.sol";
@@ -119,7 +119,7 @@ contract LeavesTest is Arena {
     }
 
     function test_At_the_hub_a_leaf_of_rewards_is_no_stake_whatever_the_guards_sign() public {
-        IQLStakeHub.MintEntry memory entry = _arriveRewards(5 ether, 3);
+        IQLHubTypes.MintEntry memory entry = _arriveRewards(5 ether, 3);
         bytes32 asStake = hub.stakeIdOf(AVALANCHE, address(satellite), entry.item);
         entry.approvals[0] = _approve(guards[0], asStake, entry.root, uint64(block.timestamp + 1 hours), POLICY);
         _assertSkipped(entry, abi.encodeWithSelector(IQLInbox.RootUnknown.selector, entry.root));

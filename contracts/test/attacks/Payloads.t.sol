@@ -2,8 +2,8 @@
 pragma solidity 0.8.26;
 
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Arena} from "./Arena.sol";
 import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
@@ -108,9 +108,9 @@ contract PayloadsTest is Arena {
     function test_The_largest_stake_of_six_decimals_waits_at_the_hub_and_is_refunded() public {
         QLMessages.Item memory item = QLMessages.Item(address(usd), type(uint128).max, bob, alice, 1, 0);
         _arriveAtHub("m", address(satellite), QLMessages.encodeItem(QLMessages.Kind.Stake, item));
-        IQLStakeHub.MintEntry memory entry = _entryOf(item);
+        IQLHubTypes.MintEntry memory entry = _entryOf(item);
         bytes memory reason = _mint(entry).reason;
-        assertEq(bytes4(reason), IQLStakeHub.BucketExceeded.selector);
+        assertEq(bytes4(reason), IQLHubTypes.BucketExceeded.selector);
         hub.refund(_forRefund(entry));
         assertEq(
             hub.openBatch(hub.batchKey(QLMessages.Kind.Refund, AVALANCHE, address(satellite), address(usd))).total,

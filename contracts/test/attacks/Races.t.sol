@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLOutbox} from "../../src/interfaces/IQLOutbox.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLSatellitePayouts} from "../../src/interfaces/IQLSatellitePayouts.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLBucket} from "../../src/libraries/QLBucket.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Arena} from "./Arena.sol";
@@ -57,7 +57,7 @@ contract RacesTest is Arena {
     }
 
     function test_Whoever_escapes_a_mint_first_the_receiver_gets_it_once() public {
-        IQLStakeHub.MintEntry memory entry = _arriveStake(10 ether, 1);
+        IQLHubTypes.MintEntry memory entry = _arriveStake(10 ether, 1);
         skip(hub.escapeDelay());
         vm.prank(mallory);
         (bytes32 id,) = hub.escapeMint(entry);
@@ -70,7 +70,7 @@ contract RacesTest is Arena {
     function test_Who_escapes_a_refund_before_the_mint_ends_the_stake_for_good() public {
         (, QLMessages.Item memory item) = _stakeNative(10 ether);
         _arriveAtHub("m", address(satellite), QLMessages.encodeItem(QLMessages.Kind.Stake, item));
-        IQLStakeHub.MintEntry memory entry = _entryOf(item);
+        IQLHubTypes.MintEntry memory entry = _entryOf(item);
         skip(hub.refundDelay());
         vm.prank(mallory);
         hub.escapeRefund(entry);
@@ -144,7 +144,7 @@ contract RacesTest is Arena {
         vm.prank(config);
         hub.setLimits(IQLPauses.Scope.Mints, _place(NATIVE), QLBucket.Limits(10 ether, 1, 10, 36_000));
         _mint(_arriveStake(10 ether, 1));
-        IQLStakeHub.MintEntry memory entry = _arriveStake(5 ether, 2);
+        IQLHubTypes.MintEntry memory entry = _arriveStake(5 ether, 2);
         assertGt(_mint(entry).reason.length, 0);
         skip(hub.refundDelay());
         hub.escapeRefund(entry);

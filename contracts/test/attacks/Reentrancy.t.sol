@@ -2,8 +2,8 @@
 pragma solidity 0.8.26;
 
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLSatellitePayouts} from "../../src/interfaces/IQLSatellitePayouts.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {HookToken} from "../lib/Tokens.sol";
 import {Arena} from "./Arena.sol";
@@ -124,8 +124,8 @@ contract ReentrancyTest is Arena {
     }
 
     function _hubDoors() private returns (bytes[] memory doors) {
-        IQLStakeHub.MintEntry memory entry = _arriveStake(5 ether, 78);
-        IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](1);
+        IQLHubTypes.MintEntry memory entry = _arriveStake(5 ether, 78);
+        IQLHubTypes.MintEntry[] memory entries = new IQLHubTypes.MintEntry[](1);
         entries[0] = entry;
         doors = new bytes[](9);
         doors[0] = abi.encodeCall(hub.executeMints, (entries));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
 import {IQLSatellitePayouts} from "../../src/interfaces/IQLSatellitePayouts.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
 import {LayeredTree} from "../lib/LayeredTree.sol";
@@ -150,12 +150,12 @@ contract VanishedTest is Arena {
         assertTrue(don.manuallyExecute(ethereum, avalanche, sequence, 300_000) == ExecutionState.Success);
     }
 
-    function _directEntry(uint256 i) private view returns (IQLStakeHub.MintEntry memory) {
+    function _directEntry(uint256 i) private view returns (IQLHubTypes.MintEntry memory) {
         bytes32 id = satellite.stakeIdOf(direct[i]);
         return _unapproved(id, direct[i], new bytes32[](0));
     }
 
-    function _queuedEntry(uint256 i) private view returns (IQLStakeHub.MintEntry memory) {
+    function _queuedEntry(uint256 i) private view returns (IQLHubTypes.MintEntry memory) {
         return _unapproved(LayeredTree.root(leaves), queued[i], LayeredTree.proof(leaves, i));
     }
 
@@ -170,8 +170,8 @@ contract VanishedTest is Arena {
     function _unapproved(bytes32 root, QLMessages.Item memory item, bytes32[] memory proof)
         private
         view
-        returns (IQLStakeHub.MintEntry memory)
+        returns (IQLHubTypes.MintEntry memory)
     {
-        return IQLStakeHub.MintEntry(AVALANCHE, address(satellite), root, item, proof, new IQLStakeHub.Approval[](0));
+        return IQLHubTypes.MintEntry(AVALANCHE, address(satellite), root, item, proof, new IQLHubTypes.Approval[](0));
     }
 }

@@ -2,10 +2,10 @@
 pragma solidity 0.8.26;
 
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLSatellitePayouts} from "../../src/interfaces/IQLSatellitePayouts.sol";
 import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Arena} from "./Arena.sol";
 import {Reenterer} from "./Reenterer.sol";
@@ -23,7 +23,7 @@ contract WriteOffTest is Arena {
         skip(AGE);
         vm.startPrank(dao);
         vm.expectRevert(
-            abi.encodeWithSelector(IQLStakeHub.PeerNotRetirable.selector, IQLStakeHub.PeerState.Retiring, 1, 0)
+            abi.encodeWithSelector(IQLHubTypes.PeerNotRetirable.selector, IQLHubTypes.PeerState.Retiring, 1, 0)
         );
         hub.retirePeer(AVALANCHE, address(satellite));
         vm.expectEmit(address(hub));
@@ -55,7 +55,7 @@ contract WriteOffTest is Arena {
         _arriveAtHub("first", address(satellite), data);
         _retire();
         skip(AGE);
-        IQLStakeHub.MintEntry memory entry = _entryOf(item);
+        IQLHubTypes.MintEntry memory entry = _entryOf(item);
         vm.prank(dao);
         _writeOffAtHub(STAKE, entry.root);
 
@@ -71,7 +71,7 @@ contract WriteOffTest is Arena {
         vm.prank(dao);
         vm.expectRevert(abi.encodeWithSelector(IQLEndpoint.RootAlreadyReceived.selector, entry.root));
         hub.voidRoot(AVALANCHE, address(satellite), entry.root);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.RootNotGivenUp.selector, entry.root));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.RootNotGivenUp.selector, entry.root));
         hub.sendVoid(AVALANCHE, address(satellite), entry.root);
         _arriveAtHub("again", address(satellite), data);
         assertEq(hub.peerOf(AVALANCHE, address(satellite)).openRoots, 0);
@@ -100,7 +100,7 @@ contract WriteOffTest is Arena {
     }
 
     function test_Rewards_that_no_shares_could_take_are_never_credited_later() public {
-        IQLStakeHub.MintEntry memory rewards = _arriveRewards(7 ether, 1);
+        IQLHubTypes.MintEntry memory rewards = _arriveRewards(7 ether, 1);
         _retire();
         skip(AGE);
         vm.prank(dao);
@@ -112,7 +112,7 @@ contract WriteOffTest is Arena {
     }
 
     function test_Everybody_has_had_half_a_year_to_take_what_is_his() public {
-        IQLStakeHub.MintEntry memory entry = _arriveStake(5 ether, 1);
+        IQLHubTypes.MintEntry memory entry = _arriveStake(5 ether, 1);
         IQLSatellitePayouts.ReleaseEntry memory owed = _arriveRelease(NATIVE, 5 ether, bob, 1);
         uint256 from = block.timestamp + AGE;
         _retire();
@@ -126,10 +126,10 @@ contract WriteOffTest is Arena {
     }
 
     function test_Only_what_arrived_on_a_retiring_lane_is_written_off() public {
-        IQLStakeHub.MintEntry memory entry = _arriveStake(5 ether, 1);
+        IQLHubTypes.MintEntry memory entry = _arriveStake(5 ether, 1);
         skip(AGE);
         vm.startPrank(dao);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.PeerNotRetiring.selector, IQLStakeHub.PeerState.Active));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.PeerNotRetiring.selector, IQLHubTypes.PeerState.Active));
         _writeOffAtHub(STAKE, entry.root);
         vm.expectRevert(
             abi.encodeWithSelector(IQLSatelliteTypes.LaneNotReady.selector, IQLSatelliteTypes.LaneState.Open, 0)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
 import {Journey} from "./Journey.sol";
@@ -21,15 +21,15 @@ contract BatchJourneyTest is Journey {
         hub.listAsset(AVALANCHE, peer, NATIVE, address(qavax), 18);
         vm.stopPrank();
         vm.prank(config);
-        hub.setLimits(IQLPauses.Scope.Mints, IQLStakeHub.Place(AVALANCHE, peer, NATIVE), _limits(CAPACITY, 0));
+        hub.setLimits(IQLPauses.Scope.Mints, IQLHubTypes.Place(AVALANCHE, peer, NATIVE), _limits(CAPACITY, 0));
     }
 
     function test_Every_leaf_of_an_uneven_tree_is_minted_in_one_transaction() public {
         for (uint256 count = 2; count <= 13; count++) {
             uint256 minted = qavax.totalSupply();
-            IQLStakeHub.MintEntry[] memory entries = _send(count, count * 1 ether);
+            IQLHubTypes.MintEntry[] memory entries = _send(count, count * 1 ether);
 
-            IQLStakeHub.MintOutcome[] memory outcomes = hub.executeMints(entries);
+            IQLHubTypes.MintOutcome[] memory outcomes = hub.executeMints(entries);
 
             for (uint256 i = 0; i < count; i++) {
                 assertEq(outcomes[i].reason, "");
@@ -39,7 +39,7 @@ contract BatchJourneyTest is Journey {
     }
 
     function test_A_thousand_leaves_cost_one_message() public {
-        IQLStakeHub.MintEntry[] memory entries = _send(1000, 1000 ether);
+        IQLHubTypes.MintEntry[] memory entries = _send(1000, 1000 ether);
 
         assertEq(_mint(entries[999]).shares, 1 ether);
         assertEq(_mint(entries[0]).shares, 1 ether);
@@ -47,9 +47,9 @@ contract BatchJourneyTest is Journey {
     }
 
     function test_Leaves_worth_more_than_their_root_are_minted_until_it_is_used_up() public {
-        IQLStakeHub.MintEntry[] memory entries = _send(3, 2 ether);
+        IQLHubTypes.MintEntry[] memory entries = _send(3, 2 ether);
 
-        IQLStakeHub.MintOutcome[] memory outcomes = hub.executeMints(entries);
+        IQLHubTypes.MintOutcome[] memory outcomes = hub.executeMints(entries);
 
         assertEq(outcomes[0].shares + outcomes[1].shares, 2 ether);
         assertEq(outcomes[2].reason, abi.encodeWithSelector(IQLInbox.RootTotalExceeded.selector, 1 ether, 0));
@@ -57,17 +57,17 @@ contract BatchJourneyTest is Journey {
     }
 
     function test_One_bad_entry_never_stops_another() public {
-        IQLStakeHub.MintEntry[] memory entries = _send(6, 6 ether);
+        IQLHubTypes.MintEntry[] memory entries = _send(6, 6 ether);
         entries[1].proof = entries[0].proof;
         entries[2].approvals = _approvals(_idOf(entries[2].item), entries[2].root, 1);
         entries[3] = entries[0];
         entries[4].item.amount = 100 ether;
 
-        IQLStakeHub.MintOutcome[] memory outcomes = hub.executeMints(entries);
+        IQLHubTypes.MintOutcome[] memory outcomes = hub.executeMints(entries);
 
         assertEq(outcomes[0].shares, 1 ether);
         assertEq(bytes4(outcomes[1].reason), IQLInbox.InvalidProof.selector);
-        assertEq(outcomes[2].reason, abi.encodeWithSelector(IQLStakeHub.NotEnoughApprovals.selector, 1, 2));
+        assertEq(outcomes[2].reason, abi.encodeWithSelector(IQLHubTypes.NotEnoughApprovals.selector, 1, 2));
         assertEq(outcomes[3].reason, abi.encodeWithSelector(IQLInbox.LeafConsumed.selector, outcomes[0].stakeId));
         assertEq(bytes4(outcomes[4].reason), IQLInbox.InvalidProof.selector);
         assertEq(outcomes[5].shares, 1 ether);
@@ -76,8 +76,8 @@ contract BatchJourneyTest is Journey {
 
     /// forge-config: default.fuzz.runs = 64
     function testFuzz_Only_a_leaf_with_its_own_proof_is_minted(uint8 leaf, uint8 proofOf, uint256 amount) public {
-        IQLStakeHub.MintEntry[] memory entries = _send(9, 9 ether);
-        IQLStakeHub.MintEntry memory entry = entries[leaf % 9];
+        IQLHubTypes.MintEntry[] memory entries = _send(9, 9 ether);
+        IQLHubTypes.MintEntry memory entry = entries[leaf % 9];
         entry.proof = entries[proofOf % 9].proof;
         entry.item.amount = bound(amount, 1, 9 ether);
         entry.approvals = _approvals(_idOf(entry.item), entry.root, 2);
@@ -88,8 +88,8 @@ contract BatchJourneyTest is Journey {
     }
 
     /// @dev A root over `count` stakes of one coin each, said to be worth `total`, sent and delivered by CCIP.
-    function _send(uint256 count, uint256 total) private returns (IQLStakeHub.MintEntry[] memory entries) {
-        entries = new IQLStakeHub.MintEntry[](count);
+    function _send(uint256 count, uint256 total) private returns (IQLHubTypes.MintEntry[] memory entries) {
+        entries = new IQLHubTypes.MintEntry[](count);
         bytes32[] memory leaves = new bytes32[](count);
         for (uint256 i = 0; i < count; i++) {
             entries[i].item = QLMessages.Item(NATIVE, 1 ether, bob, alice, uint64(count * 10_000 + i), uint32(i));

@@ -2,9 +2,9 @@
 pragma solidity 0.8.26;
 
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {IOffRamp} from "../ccip/CcipInterfaces.sol";
 import {ExecutionState, MerkleRoot} from "../ccip/CcipTypes.sol";
@@ -34,7 +34,7 @@ contract DeliveryJourneyTest is Journey {
 
         assertTrue(_deliver() == ExecutionState.Success);
         assertEq(_rootOf(stakeId).receivedAt, block.timestamp);
-        IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](1);
+        IQLHubTypes.MintEntry[] memory entries = new IQLHubTypes.MintEntry[](1);
         entries[0] = _lastEntry();
         vm.expectPartialRevert(IQLPauses.Paused.selector);
         hub.executeMints(entries);
@@ -60,10 +60,10 @@ contract DeliveryJourneyTest is Journey {
     function test_A_stake_is_minted_once_however_often_it_is_executed() public {
         bytes32 stakeId = _stake(5 ether);
         _deliver();
-        IQLStakeHub.MintEntry memory entry = _lastEntry();
+        IQLHubTypes.MintEntry memory entry = _lastEntry();
         _mint(entry);
 
-        IQLStakeHub.MintOutcome memory again = _mint(entry);
+        IQLHubTypes.MintOutcome memory again = _mint(entry);
 
         assertEq(again.reason, abi.encodeWithSelector(IQLInbox.LeafConsumed.selector, stakeId));
         assertEq(qavax.totalSupply(), 5 ether);
@@ -91,7 +91,7 @@ contract DeliveryJourneyTest is Journey {
         vm.prank(dao);
         hub.listPeer(AVALANCHE, address(twin));
         bytes32 stakeId = _stake(5 ether);
-        IQLStakeHub.MintEntry memory entry = _lastEntry();
+        IQLHubTypes.MintEntry memory entry = _lastEntry();
         _deliver();
 
         assertNotEq(hub.stakeIdOf(AVALANCHE, address(twin), entry.item), stakeId);
@@ -101,7 +101,7 @@ contract DeliveryJourneyTest is Journey {
     }
 
     function test_Stakes_delivered_out_of_order_are_all_minted() public {
-        IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](5);
+        IQLHubTypes.MintEntry[] memory entries = new IQLHubTypes.MintEntry[](5);
         for (uint256 i = 0; i < entries.length; i++) {
             _stake(1 ether + i);
             entries[i] = _lastEntry();
@@ -111,7 +111,7 @@ contract DeliveryJourneyTest is Journey {
             don.execute(avalanche, ethereum, sequence);
         }
 
-        IQLStakeHub.MintOutcome[] memory outcomes = hub.executeMints(entries);
+        IQLHubTypes.MintOutcome[] memory outcomes = hub.executeMints(entries);
 
         for (uint256 i = 0; i < outcomes.length; i++) {
             assertEq(outcomes[i].shares, 1 ether + i);

@@ -2,8 +2,8 @@
 pragma solidity 0.8.26;
 
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
 import {Journey} from "./Journey.sol";
 
@@ -34,7 +34,7 @@ contract HandshakeJourneyTest is Journey {
 
         assertTrue(don.deliver(avalanche, ethereum) == ExecutionState.Failure);
 
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.NoHello.selector, AVALANCHE, address(satellite)));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.NoHello.selector, AVALANCHE, address(satellite)));
         stranger.hello{value: 1 ether}(AVALANCHE, address(satellite));
         _expectClosed(stranger);
     }

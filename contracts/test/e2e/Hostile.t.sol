@@ -3,9 +3,9 @@ pragma solidity 0.8.26;
 
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {CcipChain} from "../ccip/CcipChain.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
@@ -131,10 +131,10 @@ contract HostileJourneyTest is Journey {
     function test_One_guardian_does_not_count_twice() public {
         _stake(1 ether);
         _deliver();
-        IQLStakeHub.MintEntry memory entry = _lastEntry();
-        IQLStakeHub.Approval memory mirrored = entry.approvals[0];
+        IQLHubTypes.MintEntry memory entry = _lastEntry();
+        IQLHubTypes.Approval memory mirrored = entry.approvals[0];
         entry.approvals[1] = entry.approvals[0];
-        assertEq(_mint(entry).reason, abi.encodeWithSelector(IQLStakeHub.NotEnoughApprovals.selector, 1, 2));
+        assertEq(_mint(entry).reason, abi.encodeWithSelector(IQLHubTypes.NotEnoughApprovals.selector, 1, 2));
 
         // the same signature in its other form: s' = n - s
         (mirrored.v, mirrored.s) = (mirrored.v == 27 ? 28 : 27, bytes32(2 * HALF_ORDER + 1 - uint256(mirrored.s)));
@@ -146,13 +146,13 @@ contract HostileJourneyTest is Journey {
     function test_An_approval_for_another_hub_is_worth_nothing_here() public {
         bytes32 stakeId = _stake(1 ether);
         _deliver();
-        IQLStakeHub.MintEntry memory entry = _lastEntry();
+        IQLHubTypes.MintEntry memory entry = _lastEntry();
         QLStakeHub twin = new QLStakeHub(hub.authority(), address(ethereum.router()), ETHEREUM);
         uint64 expires = uint64(block.timestamp + 1 minutes);
         bytes32 digest = twin.hashApproval(stakeId, stakeId, expires, POLICY);
         for (uint256 i = 0; i < 2; i++) {
             (uint8 v, bytes32 r, bytes32 s) = vm.sign(guards[i], digest);
-            entry.approvals[i] = IQLStakeHub.Approval(expires, POLICY, v, r, s);
+            entry.approvals[i] = IQLHubTypes.Approval(expires, POLICY, v, r, s);
         }
 
         assertEq(_mint(entry).shares, 0);
@@ -161,7 +161,7 @@ contract HostileJourneyTest is Journey {
     function test_Whoever_executes_an_approved_mint_the_receiver_gets_it() public {
         _stake(1 ether);
         _deliver();
-        IQLStakeHub.MintEntry memory entry = _lastEntry();
+        IQLHubTypes.MintEntry memory entry = _lastEntry();
 
         vm.prank(makeAddr("front runner"));
         _mint(entry);
@@ -173,11 +173,11 @@ contract HostileJourneyTest is Journey {
     function testFuzz_Any_amount_of_gas_mints_or_leaves_the_leaf(uint256 gasLimit) public {
         bytes32 stakeId = _stake(1 ether);
         _deliver();
-        IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](1);
+        IQLHubTypes.MintEntry[] memory entries = new IQLHubTypes.MintEntry[](1);
         entries[0] = _lastEntry();
 
         try hub.executeMints{gas: bound(gasLimit, 50_000, 400_000)}(entries) returns (
-            IQLStakeHub.MintOutcome[] memory outcomes
+            IQLHubTypes.MintOutcome[] memory outcomes
         ) {
             assertEq(outcomes[0].shares == 0, outcomes[0].reason.length != 0);
         } catch {}
@@ -190,12 +190,12 @@ contract HostileJourneyTest is Journey {
     function test_A_guardian_who_was_removed_approves_no_more() public {
         _stake(1 ether);
         _deliver();
-        IQLStakeHub.MintEntry memory entry = _lastEntry();
+        IQLHubTypes.MintEntry memory entry = _lastEntry();
         address[] memory others = new address[](2);
         (others[0], others[1]) = (guards[1].addr, guards[2].addr);
         vm.prank(dao);
         hub.setGuards(others, 2);
 
-        assertEq(_mint(entry).reason, abi.encodeWithSelector(IQLStakeHub.NotEnoughApprovals.selector, 1, 2));
+        assertEq(_mint(entry).reason, abi.encodeWithSelector(IQLHubTypes.NotEnoughApprovals.selector, 1, 2));
     }
 }

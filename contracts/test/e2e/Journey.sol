@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {CcipChain} from "../ccip/CcipChain.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
@@ -35,7 +35,7 @@ abstract contract Journey is TwoChains {
     }
 
     /// @dev The newest stake as its event shows it, approved.
-    function _lastEntry() internal returns (IQLStakeHub.MintEntry memory) {
+    function _lastEntry() internal returns (IQLHubTypes.MintEntry memory) {
         Vm.Log memory log = journal.last(address(satellite), IQLSatelliteTypes.StakeLocked.selector);
         (QLMessages.Item memory item) = abi.decode(log.data, (QLMessages.Item));
         return _directEntry(item, log.topics[1]);
@@ -44,9 +44,9 @@ abstract contract Journey is TwoChains {
     /// @dev A stake that is the root of its own message.
     function _directEntry(QLMessages.Item memory item, bytes32 stakeId)
         internal
-        returns (IQLStakeHub.MintEntry memory)
+        returns (IQLHubTypes.MintEntry memory)
     {
-        return IQLStakeHub.MintEntry({
+        return IQLHubTypes.MintEntry({
             sourceSelector: AVALANCHE,
             peer: address(satellite),
             root: stakeId,
@@ -58,9 +58,9 @@ abstract contract Journey is TwoChains {
 
     function _approvals(bytes32 stakeId, bytes32 root, uint256 count)
         internal
-        returns (IQLStakeHub.Approval[] memory approvals)
+        returns (IQLHubTypes.Approval[] memory approvals)
     {
-        approvals = new IQLStakeHub.Approval[](count);
+        approvals = new IQLHubTypes.Approval[](count);
         for (uint256 i = 0; i < count; i++) {
             approvals[i] = _approve(guards[i], stakeId, root, uint64(block.timestamp + 10 minutes), POLICY);
         }

@@ -2,8 +2,8 @@
 pragma solidity 0.8.26;
 
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
+import {IQLHubGovernance} from "../../src/interfaces/IQLHubGovernance.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {IQLiquidToken} from "../../src/interfaces/IQLiquidToken.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
@@ -49,7 +49,7 @@ contract MigrationJourneyTest is Journey {
         successor = _newHub(hub.authority());
         vm.startPrank(dao);
         AccessManager(hub.authority())
-            .setTargetFunctionRole(address(successor), Selectors.list(IQLStakeHub.setLimits.selector), CONFIG);
+            .setTargetFunctionRole(address(successor), Selectors.list(IQLHubGovernance.setLimits.selector), CONFIG);
         successor.setPredecessor(address(hub));
         successor.setGuards(_guardAddresses(), 2);
         successor.listPeer(AVALANCHE, address(satellite));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {IFactoryToken} from "../ccip/CcipTokenInterfaces.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
 import {Journey} from "./Journey.sol";
@@ -23,7 +23,7 @@ contract StakeJourneyTest is Journey {
 
         assertTrue(_deliver() == ExecutionState.Success);
         assertEq(_rootOf(stakeId).total, 5 ether);
-        IQLStakeHub.MintOutcome memory outcome = _mint(_lastEntry());
+        IQLHubTypes.MintOutcome memory outcome = _mint(_lastEntry());
 
         assertEq(outcome.reason, "");
         assertEq(outcome.stakeId, stakeId);

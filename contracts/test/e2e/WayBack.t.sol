@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLSatellitePayouts} from "../../src/interfaces/IQLSatellitePayouts.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
 import {Journey} from "./Journey.sol";
@@ -98,10 +98,10 @@ contract WayBackJourneyTest is Journey {
     function _unapproved(QLMessages.Item memory item, bytes32 stakeId)
         private
         view
-        returns (IQLStakeHub.MintEntry memory)
+        returns (IQLHubTypes.MintEntry memory)
     {
-        return IQLStakeHub.MintEntry(
-            AVALANCHE, address(satellite), stakeId, item, new bytes32[](0), new IQLStakeHub.Approval[](0)
+        return IQLHubTypes.MintEntry(
+            AVALANCHE, address(satellite), stakeId, item, new bytes32[](0), new IQLHubTypes.Approval[](0)
         );
     }
 

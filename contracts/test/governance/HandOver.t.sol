@@ -3,8 +3,9 @@ pragma solidity 0.8.26;
 
 import {Roles} from "../../script/Roles.sol";
 import {IQLHolds} from "../../src/interfaces/IQLHolds.sol";
+import {IQLHubGovernance} from "../../src/interfaces/IQLHubGovernance.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {IQLStakeSatellite} from "../../src/interfaces/IQLStakeSatellite.sol";
 import {IQLiquidToken} from "../../src/interfaces/IQLiquidToken.sol";
 import {QLBucket} from "../../src/libraries/QLBucket.sol";
@@ -34,7 +35,7 @@ contract HandOverTest is Deployed {
     function test_The_DAO_is_two_of_three_and_waits_its_delay_in_the_open() public {
         address[] memory guards = new address[](1);
         guards[0] = stranger;
-        bytes memory data = abi.encodeCall(IQLStakeHub.setGuards, (guards, 1));
+        bytes memory data = abi.encodeCall(IQLHubGovernance.setGuards, (guards, 1));
 
         // Safe's own words: too few signatures
         _execute(address(h.access), abi.encodeCall(h.access.schedule, (address(h.hub), data, 0)), 1, "GS020");
@@ -52,7 +53,7 @@ contract HandOverTest is Deployed {
 
     function test_CONFIG_waits_its_delay_and_may_not_do_what_is_the_DAOs() public {
         bytes memory data =
-            abi.encodeCall(IQLStakeHub.setLimits, (IQLPauses.Scope.Mints, _place(), QLBucket.Limits(1, 1, 1, 1)));
+            abi.encodeCall(IQLHubGovernance.setLimits, (IQLPauses.Scope.Mints, _place(), QLBucket.Limits(1, 1, 1, 1)));
         vm.startPrank(config);
         vm.expectRevert();
         h.hub.setLimits(IQLPauses.Scope.Mints, _place(), QLBucket.Limits(1, 1, 1, 1));
@@ -62,7 +63,7 @@ contract HandOverTest is Deployed {
         assertEq(h.hub.bucketOf(IQLPauses.Scope.Mints, _place()).limits.capacity, 1);
 
         vm.expectRevert();
-        h.access.schedule(address(h.hub), abi.encodeCall(IQLStakeHub.setGuards, (new address[](1), 1)), 0);
+        h.access.schedule(address(h.hub), abi.encodeCall(IQLHubGovernance.setGuards, (new address[](1), 1)), 0);
         vm.stopPrank();
     }
 
@@ -135,7 +136,7 @@ contract HandOverTest is Deployed {
         }
     }
 
-    function _place() private view returns (IQLStakeHub.Place memory) {
-        return IQLStakeHub.Place(AVALANCHE, address(a.satellite), NATIVE);
+    function _place() private view returns (IQLHubTypes.Place memory) {
+        return IQLHubTypes.Place(AVALANCHE, address(a.satellite), NATIVE);
     }
 }

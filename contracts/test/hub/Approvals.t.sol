@@ -3,7 +3,7 @@ pragma solidity 0.8.26;
 
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
 import {IQLHolds} from "../../src/interfaces/IQLHolds.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {Leaves} from "../lib/Leaves.sol";
 import {Vm} from "forge-std/Vm.sol";
 
@@ -11,11 +11,11 @@ import {Vm} from "forge-std/Vm.sol";
 contract ApprovalsTest is Leaves {
     uint256 private constant CURVE_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141;
 
-    IQLStakeHub.MintEntry private _entry;
+    IQLHubTypes.MintEntry private _entry;
 
     function setUp() public override {
         super.setUp();
-        IQLStakeHub.MintEntry memory arrived = _arriveStake(1 ether, 0);
+        IQLHubTypes.MintEntry memory arrived = _arriveStake(1 ether, 0);
         (_entry.sourceSelector, _entry.peer, _entry.root, _entry.item) =
         (arrived.sourceSelector, arrived.peer, arrived.root, arrived.item);
     }
@@ -36,37 +36,37 @@ contract ApprovalsTest is Leaves {
 
     function test_One_guardian_counts_once() public {
         _threshold(2);
-        IQLStakeHub.Approval memory later = _approve(guards[0], _entry.root, _entry.root, _soon() + 1, POLICY);
+        IQLHubTypes.Approval memory later = _approve(guards[0], _entry.root, _entry.root, _soon() + 1, POLICY);
         _refused(_list(_by(guards[0]), _by(guards[0])), _lacking(1, 2));
         _refused(_list(_by(guards[0]), later), _lacking(1, 2));
     }
 
     function test_Bad_approvals_among_enough_good_ones_do_no_harm() public {
-        IQLStakeHub.Approval memory expired = _approve(guards[1], _entry.root, _entry.root, 1, POLICY);
-        IQLStakeHub.Approval memory garbage = IQLStakeHub.Approval(_soon(), POLICY, 99, "r", "s");
+        IQLHubTypes.Approval memory expired = _approve(guards[1], _entry.root, _entry.root, 1, POLICY);
+        IQLHubTypes.Approval memory garbage = IQLHubTypes.Approval(_soon(), POLICY, 99, "r", "s");
         _accepted(_three(expired, garbage, _by(guards[0])));
     }
 
     function test_The_event_names_the_policy_of_the_first_that_counted() public {
-        IQLStakeHub.Approval memory expired = _approve(guards[1], _entry.root, _entry.root, 1, "old policy");
-        IQLStakeHub.Approval memory good = _approve(guards[0], _entry.root, _entry.root, _soon(), "new policy");
+        IQLHubTypes.Approval memory expired = _approve(guards[1], _entry.root, _entry.root, 1, "old policy");
+        IQLHubTypes.Approval memory good = _approve(guards[0], _entry.root, _entry.root, _soon(), "new policy");
         vm.expectEmit(address(hub));
-        emit IQLStakeHub.Minted(_entry.root, _entry.root, bob, NATIVE, 1 ether, 1 ether, "new policy");
+        emit IQLHubTypes.Minted(_entry.root, _entry.root, bob, NATIVE, 1 ether, 1 ether, "new policy");
         _accepted(_list(expired, good));
     }
 
     function test_An_approval_lives_to_its_last_second() public {
-        IQLStakeHub.Approval memory approval = _by(guards[0]);
+        IQLHubTypes.Approval memory approval = _by(guards[0]);
         vm.warp(approval.expires + 1);
-        _refused(_list(approval), abi.encodeWithSelector(IQLStakeHub.ApprovalExpired.selector, approval.expires));
+        _refused(_list(approval), abi.encodeWithSelector(IQLHubTypes.ApprovalExpired.selector, approval.expires));
         vm.warp(approval.expires);
         _accepted(_list(approval));
     }
 
     function test_An_approval_for_more_than_an_hour_does_not_count() public {
         uint64 latest = uint64(block.timestamp + 1 hours);
-        IQLStakeHub.Approval memory approval = _approve(guards[0], _entry.root, _entry.root, latest + 1, POLICY);
-        _refused(_list(approval), abi.encodeWithSelector(IQLStakeHub.ApprovalTooLong.selector, latest + 1, latest));
+        IQLHubTypes.Approval memory approval = _approve(guards[0], _entry.root, _entry.root, latest + 1, POLICY);
+        _refused(_list(approval), abi.encodeWithSelector(IQLHubTypes.ApprovalTooLong.selector, latest + 1, latest));
         skip(1);
         _accepted(_list(approval));
     }
@@ -75,7 +75,7 @@ contract ApprovalsTest is Leaves {
         vm.prank(guards[2].addr);
         hub.revokePolicy(POLICY);
         assertTrue(hub.isRevoked(POLICY));
-        _refused(_list(_by(guards[0])), abi.encodeWithSelector(IQLStakeHub.PolicyRevoked.selector, POLICY));
+        _refused(_list(_by(guards[0])), abi.encodeWithSelector(IQLHubTypes.PolicyRevoked.selector, POLICY));
         vm.prank(dao);
         hub.restorePolicy(POLICY);
         _accepted(_list(_by(guards[0])));
@@ -87,7 +87,7 @@ contract ApprovalsTest is Leaves {
     }
 
     function test_The_set_in_force_at_execution_counts() public {
-        IQLStakeHub.Approval memory approval = _by(guards[0]);
+        IQLHubTypes.Approval memory approval = _by(guards[0]);
         address[] memory fresh = new address[](1);
         fresh[0] = guards[1].addr;
         vm.prank(dao);
@@ -97,7 +97,7 @@ contract ApprovalsTest is Leaves {
     }
 
     function test_A_signature_has_one_form() public {
-        IQLStakeHub.Approval memory twin = _by(guards[0]);
+        IQLHubTypes.Approval memory twin = _by(guards[0]);
         twin.s = bytes32(CURVE_ORDER - uint256(twin.s));
         twin.v = twin.v == 27 ? 28 : 27;
         _refused(_list(twin), _lacking(0, 1));
@@ -106,10 +106,10 @@ contract ApprovalsTest is Leaves {
     }
 
     function test_A_signature_that_recovers_nobody_counts_for_nobody() public {
-        IQLStakeHub.Approval memory approval = _by(guards[0]);
+        IQLHubTypes.Approval memory approval = _by(guards[0]);
         approval.v = 0;
         _refused(_list(approval), _lacking(0, 1));
-        _refused(_list(IQLStakeHub.Approval(_soon(), POLICY, 27, 0, 0)), _lacking(0, 1));
+        _refused(_list(IQLHubTypes.Approval(_soon(), POLICY, 27, 0, 0)), _lacking(0, 1));
     }
 
     function testFuzz_An_approval_holds_for_its_fields_only(uint8 field, bytes32 other) public {
@@ -120,7 +120,7 @@ contract ApprovalsTest is Leaves {
         if (field == 1) root = other;
         if (field == 2) policy = other;
         if (field == 3) expires -= uint64(bound(uint256(other), 1, 1800));
-        IQLStakeHub.Approval memory approval = _approve(guards[0], stakeId, root, expires, policy);
+        IQLHubTypes.Approval memory approval = _approve(guards[0], stakeId, root, expires, policy);
         (approval.expires, approval.policyHash) = (_soon(), POLICY);
         _refused(_list(approval), _lacking(0, 1));
     }
@@ -129,11 +129,11 @@ contract ApprovalsTest is Leaves {
         QLStakeHub other = _newHub(hub.authority());
         bytes32 digest = other.hashApproval(_entry.root, _entry.root, _soon(), POLICY);
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(guards[0], digest);
-        _refused(_list(IQLStakeHub.Approval(_soon(), POLICY, v, r, s)), _lacking(0, 1));
+        _refused(_list(IQLHubTypes.Approval(_soon(), POLICY, v, r, s)), _lacking(0, 1));
     }
 
     function test_An_approval_for_another_chain_does_not_count() public {
-        IQLStakeHub.Approval memory approval = _by(guards[0]);
+        IQLHubTypes.Approval memory approval = _by(guards[0]);
         vm.chainId(block.chainid + 1);
         _refused(_list(approval), _lacking(0, 1));
     }
@@ -155,7 +155,7 @@ contract ApprovalsTest is Leaves {
         return uint64(block.timestamp + 30 minutes);
     }
 
-    function _by(Vm.Wallet memory guard) private returns (IQLStakeHub.Approval memory) {
+    function _by(Vm.Wallet memory guard) private returns (IQLHubTypes.Approval memory) {
         return _approve(guard, _entry.root, _entry.root, _soon(), POLICY);
     }
 
@@ -165,44 +165,44 @@ contract ApprovalsTest is Leaves {
     }
 
     function _lacking(uint256 valid, uint256 needed) private pure returns (bytes memory) {
-        return abi.encodeWithSelector(IQLStakeHub.NotEnoughApprovals.selector, valid, needed);
+        return abi.encodeWithSelector(IQLHubTypes.NotEnoughApprovals.selector, valid, needed);
     }
 
-    function _refused(IQLStakeHub.Approval[] memory approvals, bytes memory reason) private {
+    function _refused(IQLHubTypes.Approval[] memory approvals, bytes memory reason) private {
         _assertSkipped(_with(approvals), reason);
     }
 
-    function _accepted(IQLStakeHub.Approval[] memory approvals) private {
+    function _accepted(IQLHubTypes.Approval[] memory approvals) private {
         _assertMinted(_with(approvals), 1 ether);
     }
 
-    function _with(IQLStakeHub.Approval[] memory approvals) private view returns (IQLStakeHub.MintEntry memory entry) {
+    function _with(IQLHubTypes.Approval[] memory approvals) private view returns (IQLHubTypes.MintEntry memory entry) {
         entry =
-            IQLStakeHub.MintEntry(AVALANCHE, address(satellite), _entry.root, _entry.item, new bytes32[](0), approvals);
+            IQLHubTypes.MintEntry(AVALANCHE, address(satellite), _entry.root, _entry.item, new bytes32[](0), approvals);
     }
 
-    function _none() private pure returns (IQLStakeHub.Approval[] memory) {}
+    function _none() private pure returns (IQLHubTypes.Approval[] memory) {}
 
-    function _list(IQLStakeHub.Approval memory a) private pure returns (IQLStakeHub.Approval[] memory all) {
-        all = new IQLStakeHub.Approval[](1);
+    function _list(IQLHubTypes.Approval memory a) private pure returns (IQLHubTypes.Approval[] memory all) {
+        all = new IQLHubTypes.Approval[](1);
         all[0] = a;
     }
 
-    function _list(IQLStakeHub.Approval memory a, IQLStakeHub.Approval memory b)
+    function _list(IQLHubTypes.Approval memory a, IQLHubTypes.Approval memory b)
         private
         pure
-        returns (IQLStakeHub.Approval[] memory all)
+        returns (IQLHubTypes.Approval[] memory all)
     {
-        all = new IQLStakeHub.Approval[](2);
+        all = new IQLHubTypes.Approval[](2);
         (all[0], all[1]) = (a, b);
     }
 
-    function _three(IQLStakeHub.Approval memory a, IQLStakeHub.Approval memory b, IQLStakeHub.Approval memory c)
+    function _three(IQLHubTypes.Approval memory a, IQLHubTypes.Approval memory b, IQLHubTypes.Approval memory c)
         private
         pure
-        returns (IQLStakeHub.Approval[] memory all)
+        returns (IQLHubTypes.Approval[] memory all)
     {
-        all = new IQLStakeHub.Approval[](3);
+        all = new IQLHubTypes.Approval[](3);
         (all[0], all[1], all[2]) = (a, b, c);
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {Leaves} from "../lib/Leaves.sol";
 
 /// @notice Where assets or shares would outgrow their 128 bits: refused by name, never cut.
@@ -19,9 +19,9 @@ contract BooksFullTest is Leaves {
     }
 
     function test_A_stake_that_does_not_fit_waits_for_a_redemption() public {
-        IQLStakeHub.MintEntry memory entry = _arriveStake(1 ether + 1, 1);
+        IQLHubTypes.MintEntry memory entry = _arriveStake(1 ether + 1, 1);
         _assertSkipped(
-            entry, abi.encodeWithSelector(IQLStakeHub.BooksFull.selector, uint256(1 ether + 1), uint256(1 ether + 1))
+            entry, abi.encodeWithSelector(IQLHubTypes.BooksFull.selector, uint256(1 ether + 1), uint256(1 ether + 1))
         );
         assertEq(qavax.totalSupply(), MOST - 1 ether);
         assertEq(hub.totalBacking(address(qavax)), MOST - 1 ether);
@@ -34,8 +34,8 @@ contract BooksFullTest is Leaves {
     }
 
     function test_Rewards_that_do_not_fit_are_refused() public {
-        IQLStakeHub.MintEntry memory entry = _arriveRewards(1 ether + 1, 1);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.BooksFull.selector, uint256(1 ether + 1), 0));
+        IQLHubTypes.MintEntry memory entry = _arriveRewards(1 ether + 1, 1);
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.BooksFull.selector, uint256(1 ether + 1), 0));
         hub.creditRewards(entry);
         hub.creditRewards(_arriveRewards(1 ether, 2));
         assertEq(hub.totalBacking(address(qavax)), MOST);

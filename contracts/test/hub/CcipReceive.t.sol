@@ -2,9 +2,9 @@
 pragma solidity 0.8.26;
 
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
 import {Leaves} from "../lib/Leaves.sol";
@@ -85,7 +85,7 @@ contract CcipReceiveTest is Leaves {
     }
 
     function test_A_leaf_of_one_peer_is_none_of_another() public {
-        IQLStakeHub.MintEntry memory entry = _arriveStake(1 ether, 0);
+        IQLHubTypes.MintEntry memory entry = _arriveStake(1 ether, 0);
         vm.prank(dao);
         hub.listPeer(AVALANCHE, bob);
         entry.peer = bob;

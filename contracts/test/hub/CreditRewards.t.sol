@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {Leaves} from "../lib/Leaves.sol";
 
 contract CreditRewardsTest is Leaves {
     function test_Rewards_vest_over_seven_days() public {
         _assertMinted(_arriveStake(10 ether, 0), 10 ether);
-        IQLStakeHub.MintEntry memory entry = _arriveRewards(7 ether, 1);
+        IQLHubTypes.MintEntry memory entry = _arriveRewards(7 ether, 1);
         uint64 until = uint64(block.timestamp + 7 days);
         vm.expectEmit(address(hub));
-        emit IQLStakeHub.RewardsCredited(entry.root, entry.root, address(qavax), 7 ether, until);
+        emit IQLHubTypes.RewardsCredited(entry.root, entry.root, address(qavax), 7 ether, until);
         hub.creditRewards(entry);
 
         assertEq(hub.totalBacking(address(qavax)), 17 ether);
@@ -32,31 +32,31 @@ contract CreditRewardsTest is Leaves {
         skip(7 days);
         assertEq(hub.toSharesDown(address(qavax), 3 ether), 1.5 ether);
         _assertMinted(_arriveStake(3 ether + 1, 2), 1.5 ether);
-        _assertSkipped(_arriveStake(1, 3), abi.encodeWithSelector(IQLStakeHub.ZeroShares.selector, 1));
+        _assertSkipped(_arriveStake(1, 3), abi.encodeWithSelector(IQLHubTypes.ZeroShares.selector, 1));
     }
 
     function test_Rewards_are_credited_once_and_only_as_rewards() public {
         _assertMinted(_arriveStake(10 ether, 0), 10 ether);
-        IQLStakeHub.MintEntry memory entry = _arriveRewards(7 ether, 1);
+        IQLHubTypes.MintEntry memory entry = _arriveRewards(7 ether, 1);
         assertEq(_mint(entry).reason, abi.encodeWithSelector(IQLInbox.RootUnknown.selector, entry.root));
         hub.creditRewards(entry);
         vm.expectRevert(abi.encodeWithSelector(IQLInbox.LeafConsumed.selector, entry.root));
         hub.creditRewards(entry);
-        IQLStakeHub.MintEntry memory stake = _arriveStake(1 ether, 2);
+        IQLHubTypes.MintEntry memory stake = _arriveStake(1 ether, 2);
         vm.expectRevert(abi.encodeWithSelector(IQLInbox.RootUnknown.selector, stake.root));
         hub.creditRewards(stake);
     }
 
     function test_Somebody_must_have_earned_them() public {
-        IQLStakeHub.MintEntry memory entry = _arriveRewards(7 ether, 0);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.NoShares.selector, address(qavax)));
+        IQLHubTypes.MintEntry memory entry = _arriveRewards(7 ether, 0);
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.NoShares.selector, address(qavax)));
         hub.creditRewards(entry);
     }
 
     function test_Rewards_in_an_unlisted_asset_wait_for_its_listing() public {
-        IQLStakeHub.MintEntry memory entry = _arriveRewardsIn(address(9), 7 ether, 1);
+        IQLHubTypes.MintEntry memory entry = _arriveRewardsIn(address(9), 7 ether, 1);
         vm.expectRevert(
-            abi.encodeWithSelector(IQLStakeHub.AssetNotListed.selector, AVALANCHE, address(satellite), address(9))
+            abi.encodeWithSelector(IQLHubTypes.AssetNotListed.selector, AVALANCHE, address(satellite), address(9))
         );
         hub.creditRewards(entry);
         vm.prank(dao);
@@ -70,17 +70,17 @@ contract CreditRewardsTest is Leaves {
 
     function test_Guards_approve_or_are_silent() public {
         _assertMinted(_arriveStake(10 ether, 0), 10 ether);
-        IQLStakeHub.MintEntry memory entry = _arriveRewards(7 ether, 1);
-        IQLStakeHub.Approval[] memory approvals = entry.approvals;
-        entry.approvals = new IQLStakeHub.Approval[](0);
+        IQLHubTypes.MintEntry memory entry = _arriveRewards(7 ether, 1);
+        IQLHubTypes.Approval[] memory approvals = entry.approvals;
+        entry.approvals = new IQLHubTypes.Approval[](0);
         uint256 from = block.timestamp + 3 days;
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.TooEarly.selector, from));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.TooEarly.selector, from));
         hub.creditRewards(entry);
         vm.warp(from);
         entry.approvals = approvals;
-        vm.expectPartialRevert(IQLStakeHub.ApprovalExpired.selector);
+        vm.expectPartialRevert(IQLHubTypes.ApprovalExpired.selector);
         hub.creditRewards(entry);
-        entry.approvals = new IQLStakeHub.Approval[](0);
+        entry.approvals = new IQLHubTypes.Approval[](0);
         hub.creditRewards(entry);
         assertEq(hub.totalBacking(address(qavax)), 17 ether);
     }
@@ -91,8 +91,8 @@ contract CreditRewardsTest is Leaves {
         hub.creditRewards(_arriveRewards(7 ether, 1));
         uint256 at = block.timestamp;
         assertEq(hub.lastQuorumAt(), at);
-        IQLStakeHub.MintEntry memory entry = _arriveRewards(7 ether, 2);
-        entry.approvals = new IQLStakeHub.Approval[](0);
+        IQLHubTypes.MintEntry memory entry = _arriveRewards(7 ether, 2);
+        entry.approvals = new IQLHubTypes.Approval[](0);
         skip(hub.escapeDelay());
         hub.creditRewards(entry);
         assertEq(hub.lastQuorumAt(), at);
@@ -100,7 +100,7 @@ contract CreditRewardsTest is Leaves {
 
     function test_Pauses_and_the_mint_bucket_bind_them() public {
         _assertMinted(_arriveStake(10 ether, 0), 10 ether);
-        IQLStakeHub.MintEntry memory entry = _arriveRewards(7 ether, 1);
+        IQLHubTypes.MintEntry memory entry = _arriveRewards(7 ether, 1);
         vm.prank(pauser);
         hub.pause(IQLPauses.Scope.Mints);
         vm.expectPartialRevert(IQLPauses.Paused.selector);
@@ -109,7 +109,7 @@ contract CreditRewardsTest is Leaves {
         hub.unpause(IQLPauses.Scope.Mints);
         vm.prank(config);
         hub.setLimits(IQLPauses.Scope.Mints, _place(NATIVE), _limits(7 ether - 1, 0));
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.BucketExceeded.selector, 7 ether - 1, type(uint256).max));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.BucketExceeded.selector, 7 ether - 1, type(uint256).max));
         hub.creditRewards(entry);
     }
 
@@ -138,7 +138,7 @@ contract CreditRewardsTest is Leaves {
         brought = uint96(bound(brought, 1e9, CAPACITY / 4));
         rewards = uint96(bound(rewards, 1e9, CAPACITY / 4));
         _assertMinted(_arriveStake(10 ether, 0), 10 ether);
-        IQLStakeHub.MintOutcome memory mine = _mint(_arriveStake(brought, 1));
+        IQLHubTypes.MintOutcome memory mine = _mint(_arriveStake(brought, 1));
         hub.creditRewards(_arriveRewards(rewards, 2));
         assertLe(hub.toAssetsDown(address(qavax), mine.shares), brought);
     }

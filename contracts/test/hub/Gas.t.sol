@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Leaves} from "../lib/Leaves.sol";
 import {Meter} from "../lib/Meter.sol";
@@ -20,7 +20,7 @@ contract GasTest is Leaves, Meter {
     }
 
     function test_A_direct_stake_in_a_batch_of_50_is_cheap() public {
-        IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](BATCH);
+        IQLHubTypes.MintEntry[] memory entries = new IQLHubTypes.MintEntry[](BATCH);
         for (uint256 i; i < BATCH; ++i) {
             QLMessages.Item memory item = _leafItem(i);
             item.index = 0;
@@ -32,7 +32,7 @@ contract GasTest is Leaves, Meter {
 
     function test_A_leaf_of_1024_in_a_batch_of_50_is_cheap() public {
         (bytes32[] memory leaves,) = _arriveTree(1024, _totalOf(1024));
-        IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](BATCH);
+        IQLHubTypes.MintEntry[] memory entries = new IQLHubTypes.MintEntry[](BATCH);
         for (uint256 i; i < BATCH; ++i) {
             entries[i] = _leafEntry(leaves, i);
         }
@@ -40,8 +40,8 @@ contract GasTest is Leaves, Meter {
     }
 
     function test_An_escape_costs_its_user_little_more_than_a_mint() public {
-        IQLStakeHub.MintEntry memory entry = _arriveStake(1 ether, 0);
-        entry.approvals = new IQLStakeHub.Approval[](0);
+        IQLHubTypes.MintEntry memory entry = _arriveStake(1 ether, 0);
+        entry.approvals = new IQLHubTypes.Approval[](0);
         skip(hub.escapeDelay());
         _coolHub();
         hub.escapeMint(entry);
@@ -71,9 +71,9 @@ contract GasTest is Leaves, Meter {
         return _keep(name, abi.encodeCall(hub.ccipReceive, (message)));
     }
 
-    function _gasPerMint(string memory name, IQLStakeHub.MintEntry[] memory entries) private returns (uint256 each) {
+    function _gasPerMint(string memory name, IQLHubTypes.MintEntry[] memory entries) private returns (uint256 each) {
         _coolHub();
-        IQLStakeHub.MintOutcome[] memory outcomes = hub.executeMints(entries);
+        IQLHubTypes.MintOutcome[] memory outcomes = hub.executeMints(entries);
         each = _transaction(abi.encodeCall(hub.executeMints, (entries))) / entries.length;
         for (uint256 i; i < outcomes.length; ++i) {
             assertEq(outcomes[i].reason, "");

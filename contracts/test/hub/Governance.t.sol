@@ -4,8 +4,9 @@ pragma solidity 0.8.26;
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
 import {HubDesk} from "../../src/hub/HubDesk.sol";
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLHubGovernance} from "../../src/interfaces/IQLHubGovernance.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Leaves} from "../lib/Leaves.sol";
 import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
@@ -20,11 +21,11 @@ contract HubGovernanceTest is Leaves {
             for (uint256 j; j < callers.length; ++j) {
                 bool pausing =
                     (bytes4(calls[i]) == IQLPauses.pause.selector
-                            || bytes4(calls[i]) == IQLStakeHub.lowerLimits.selector) && callers[j] == pauser;
+                            || bytes4(calls[i]) == IQLHubGovernance.lowerLimits.selector) && callers[j] == pauser;
                 if (!pausing) _assertRefused(callers[j], calls[i]);
             }
-            bool configuring =
-                bytes4(calls[i]) == IQLStakeHub.setLimits.selector || bytes4(calls[i]) == hub.setDeliveryGas.selector;
+            bool configuring = bytes4(calls[i]) == IQLHubGovernance.setLimits.selector
+                || bytes4(calls[i]) == hub.setDeliveryGas.selector;
             if (!configuring) _assertRefused(config, calls[i]);
         }
     }
@@ -44,7 +45,7 @@ contract HubGovernanceTest is Leaves {
         (fresh[0], fresh[1]) = (alice, guards[2].addr);
         vm.prank(dao);
         vm.expectEmit(address(hub));
-        emit IQLStakeHub.GuardSetChanged(fresh, 2);
+        emit IQLHubTypes.GuardSetChanged(fresh, 2);
         hub.setGuards(fresh, 2);
 
         assertEq(abi.encode(hub.guardians()), abi.encode(fresh));
@@ -85,30 +86,30 @@ contract HubGovernanceTest is Leaves {
     function test_A_listing_is_fixed() public {
         vm.startPrank(dao);
         vm.expectRevert(
-            abi.encodeWithSelector(IQLStakeHub.AssetAlreadyListed.selector, AVALANCHE, address(satellite), NATIVE)
+            abi.encodeWithSelector(IQLHubTypes.AssetAlreadyListed.selector, AVALANCHE, address(satellite), NATIVE)
         );
         hub.listAsset(AVALANCHE, address(satellite), NATIVE, address(qusd), 6);
         vm.expectRevert(abi.encodeWithSelector(IQLEndpoint.UnknownPeer.selector, AVALANCHE, bob));
         hub.listAsset(AVALANCHE, bob, NATIVE, address(qavax), 18);
         vm.expectRevert(abi.encodeWithSelector(IQLEndpoint.NoCode.selector, bob));
         hub.listAsset(AVALANCHE, address(satellite), address(1), bob, 18);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.TooManyDecimals.selector, 19));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.TooManyDecimals.selector, 19));
         hub.listAsset(AVALANCHE, address(satellite), address(1), address(qavax), 19);
-        IQLStakeHub.Listing memory listing = hub.listingOf(AVALANCHE, address(satellite), NATIVE);
+        IQLHubTypes.Listing memory listing = hub.listingOf(AVALANCHE, address(satellite), NATIVE);
         assertEq(abi.encode(listing), abi.encode(qavax, 18));
     }
 
     function test_An_unlisted_asset_waits_for_its_listing() public {
         QLMessages.Item memory item = QLMessages.Item(address(9), 1 ether, bob, alice, 0, 0);
         _arriveAtHub("new", address(satellite), QLMessages.encodeItem(QLMessages.Kind.Stake, item));
-        IQLStakeHub.MintEntry memory entry = _entryOf(item);
+        IQLHubTypes.MintEntry memory entry = _entryOf(item);
         _assertSkipped(
             entry,
-            abi.encodeWithSelector(IQLStakeHub.AssetNotListed.selector, AVALANCHE, address(satellite), address(9))
+            abi.encodeWithSelector(IQLHubTypes.AssetNotListed.selector, AVALANCHE, address(satellite), address(9))
         );
         vm.prank(dao);
         hub.listAsset(AVALANCHE, address(satellite), address(9), address(qavax), 18);
-        _assertSkipped(entry, abi.encodeWithSelector(IQLStakeHub.BucketExceeded.selector, 0, type(uint256).max));
+        _assertSkipped(entry, abi.encodeWithSelector(IQLHubTypes.BucketExceeded.selector, 0, type(uint256).max));
         vm.prank(config);
         hub.setLimits(IQLPauses.Scope.Mints, _place(address(9)), _limits(1 ether, 0));
         _assertMinted(entry, 1 ether);
@@ -122,7 +123,7 @@ contract HubGovernanceTest is Leaves {
         hub.listPeer(0, bob);
         vm.expectRevert(IQLEndpoint.ZeroValue.selector);
         hub.listPeer(AVALANCHE, address(0));
-        assertTrue(hub.peerOf(AVALANCHE, address(satellite)).state == IQLStakeHub.PeerState.Active);
+        assertTrue(hub.peerOf(AVALANCHE, address(satellite)).state == IQLHubTypes.PeerState.Active);
     }
 
     function test_A_hub_needs_an_authority_a_router_and_a_selector() public {
@@ -153,7 +154,7 @@ contract HubGovernanceTest is Leaves {
         bytes memory data = QLMessages.encodeRoot(QLMessages.Kind.Stake, NATIVE, 2, 1 ether, "root");
         Client.EVMTokenAmount[] memory none = new Client.EVMTokenAmount[](0);
         vm.prank(router);
-        vm.expectRevert(IQLStakeHub.NotHere.selector);
+        vm.expectRevert(IQLHubTypes.NotHere.selector);
         desk.ccipReceive(Client.Any2EVMMessage("id", AVALANCHE, abi.encode(satellite), data, none));
     }
 
@@ -171,7 +172,7 @@ contract HubGovernanceTest is Leaves {
     }
 
     function _restricted() private view returns (bytes[] memory calls) {
-        IQLStakeHub.MintEntry memory entry;
+        IQLHubTypes.MintEntry memory entry;
         calls = new bytes[](23);
         calls[0] = abi.encodeCall(hub.setGuards, (_guardAddresses(), 1));
         calls[1] = abi.encodeCall(hub.listPeer, (1, bob));
@@ -207,7 +208,7 @@ contract HubGovernanceTest is Leaves {
 
     function _assertInvalid(address[] memory set, uint8 needed) private {
         vm.prank(dao);
-        vm.expectRevert(IQLStakeHub.InvalidGuardSet.selector);
+        vm.expectRevert(IQLHubTypes.InvalidGuardSet.selector);
         hub.setGuards(set, needed);
     }
 }

@@ -2,7 +2,7 @@
 pragma solidity 0.8.26;
 
 import {IQLHolds} from "../../src/interfaces/IQLHolds.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Leaves} from "../lib/Leaves.sol";
 
@@ -10,7 +10,7 @@ import {Leaves} from "../lib/Leaves.sol";
 contract HubHoldTest is Leaves {
     function test_A_held_item_root_or_lane_waits_and_nothing_else_does() public {
         (bytes32[] memory leaves, bytes32 root) = _arriveTree(2, _totalOf(2));
-        IQLStakeHub.MintEntry memory other = _arriveStake(1 ether, 100);
+        IQLHubTypes.MintEntry memory other = _arriveStake(1 ether, 100);
         _holdAndCheck(leaves[0], leaves);
         _assertMinted(_leafEntry(leaves, 1), 2e15);
         _holdAndCheck(QLMessages.rootKey(AVALANCHE, address(satellite), QLMessages.Kind.Stake, root), leaves);
@@ -26,7 +26,7 @@ contract HubHoldTest is Leaves {
     }
 
     function test_A_guardian_who_only_ever_holds_delays_by_three_days() public {
-        IQLStakeHub.MintEntry memory entry = _arriveStake(1 ether, 0);
+        IQLHubTypes.MintEntry memory entry = _arriveStake(1 ether, 0);
         vm.startPrank(guards[0].addr);
         hub.hold(entry.root);
         skip(3 days);

@@ -2,8 +2,8 @@
 pragma solidity 0.8.26;
 
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {IQLiquidToken} from "../../src/interfaces/IQLiquidToken.sol";
 import {Leaves} from "../lib/Leaves.sol";
 
@@ -28,9 +28,9 @@ contract MigrateTest is Leaves {
         _pauseAll();
         vm.prank(dao);
         vm.expectEmit(address(hub));
-        emit IQLStakeHub.BooksMovedOut(address(qavax), address(successor), 10 ether);
+        emit IQLHubTypes.BooksMovedOut(address(qavax), address(successor), 10 ether);
         vm.expectEmit(address(successor));
-        emit IQLStakeHub.BooksMovedIn(address(qavax), address(hub), 10 ether, 17 ether);
+        emit IQLHubTypes.BooksMovedIn(address(qavax), address(hub), 10 ether, 17 ether);
         hub.migrate(address(qavax), address(successor));
 
         assertEq(hub.totalBacking(address(qavax)), 0);
@@ -51,26 +51,26 @@ contract MigrateTest is Leaves {
 
     function test_Only_paused_and_drained() public {
         vm.startPrank(dao);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.NotPaused.selector, IQLPauses.Scope.Mints));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.NotPaused.selector, IQLPauses.Scope.Mints));
         hub.migrate(address(qavax), address(successor));
         vm.stopPrank();
         _arriveStake(1 ether, 2);
         _pauseAll();
         vm.prank(dao);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.LaneNotDrained.selector, AVALANCHE, address(satellite)));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.LaneNotDrained.selector, AVALANCHE, address(satellite)));
         hub.migrate(address(qavax), address(successor));
     }
 
     function test_Nobody_but_the_predecessor_hands_over() public {
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.NotPredecessor.selector, address(this)));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.NotPredecessor.selector, address(this)));
         successor.takeOverShares(address(qavax), 1, 0, 0);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.NotPredecessor.selector, address(this)));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.NotPredecessor.selector, address(this)));
         successor.takeOverBacking(address(qavax), _place(NATIVE), 1);
         vm.prank(dao);
         successor.setPredecessor(address(0));
         _pauseAll();
         vm.prank(dao);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.NotPredecessor.selector, address(hub)));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.NotPredecessor.selector, address(hub)));
         hub.migrate(address(qavax), address(successor));
         assertEq(hub.totalBacking(address(qavax)), 17 ether, "nothing moved");
     }
@@ -78,14 +78,14 @@ contract MigrateTest is Leaves {
     function test_A_successor_without_the_listing_or_with_books_takes_nothing() public {
         vm.startPrank(address(hub));
         vm.expectRevert(
-            abi.encodeWithSelector(IQLStakeHub.AssetNotListed.selector, AVALANCHE, address(satellite), address(usd))
+            abi.encodeWithSelector(IQLHubTypes.AssetNotListed.selector, AVALANCHE, address(satellite), address(usd))
         );
         successor.takeOverBacking(address(qusd), _place(address(usd)), 1);
         successor.takeOverBacking(address(qavax), _place(NATIVE), 5 ether);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.BooksNotEmpty.selector, address(qavax)));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.BooksNotEmpty.selector, address(qavax)));
         successor.takeOverBacking(address(qavax), _place(NATIVE), 5 ether);
         successor.takeOverShares(address(qavax), 5 ether, 0, 0);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.BooksNotEmpty.selector, address(qavax)));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.BooksNotEmpty.selector, address(qavax)));
         successor.takeOverShares(address(qavax), 5 ether, 0, 0);
     }
 

@@ -2,9 +2,9 @@
 pragma solidity 0.8.26;
 
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Leaves} from "../lib/Leaves.sol";
 import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
@@ -12,33 +12,33 @@ import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 /// @notice setRetiring, retirePeer, voidRoot and sendVoid.
 contract PeersTest is Leaves {
     function test_A_retiring_peer_goes_on() public {
-        IQLStakeHub.MintEntry memory entry = _arriveStake(1 ether, 0);
+        IQLHubTypes.MintEntry memory entry = _arriveStake(1 ether, 0);
         vm.prank(dao);
         vm.expectEmit(address(hub));
-        emit IQLStakeHub.PeerStateChanged(AVALANCHE, address(satellite), IQLStakeHub.PeerState.Retiring);
+        emit IQLHubTypes.PeerStateChanged(AVALANCHE, address(satellite), IQLHubTypes.PeerState.Retiring);
         hub.setRetiring(AVALANCHE, address(satellite), true);
         _assertMinted(entry, 1 ether);
         _assertMinted(_arriveStake(1 ether, 1), 1 ether);
         vm.prank(dao);
         hub.setRetiring(AVALANCHE, address(satellite), false);
-        assertTrue(hub.peerOf(AVALANCHE, address(satellite)).state == IQLStakeHub.PeerState.Active);
+        assertTrue(hub.peerOf(AVALANCHE, address(satellite)).state == IQLHubTypes.PeerState.Active);
     }
 
     function test_A_peer_is_retired_only_when_nothing_is_left() public {
-        _refuseRetiring(IQLStakeHub.PeerState.Active, 0, 0);
+        _refuseRetiring(IQLHubTypes.PeerState.Active, 0, 0);
         vm.prank(dao);
         hub.setRetiring(AVALANCHE, address(satellite), true);
-        IQLStakeHub.MintEntry memory minted = _arriveStake(1 ether, 0);
-        IQLStakeHub.MintEntry memory refunded = _arriveStake(1 ether, 1);
-        _refuseRetiring(IQLStakeHub.PeerState.Retiring, 2, 0);
+        IQLHubTypes.MintEntry memory minted = _arriveStake(1 ether, 0);
+        IQLHubTypes.MintEntry memory refunded = _arriveStake(1 ether, 1);
+        _refuseRetiring(IQLHubTypes.PeerState.Retiring, 2, 0);
         _assertMinted(minted, 1 ether);
         hub.refund(_forRefund(refunded));
-        _refuseRetiring(IQLStakeHub.PeerState.Retiring, 0, 1);
+        _refuseRetiring(IQLHubTypes.PeerState.Retiring, 0, 1);
         vm.deal(bob, 2 ether);
         vm.startPrank(bob);
         hub.flushRefunds{value: 1 ether}(AVALANCHE, address(satellite), NATIVE);
         vm.stopPrank();
-        _refuseRetiring(IQLStakeHub.PeerState.Retiring, 0, 0); // backing is left
+        _refuseRetiring(IQLHubTypes.PeerState.Retiring, 0, 0); // backing is left
         vm.startPrank(bob);
         qavax.approve(address(hub), 1 ether);
         hub.redeem{value: 1 ether}(address(qavax), 1 ether, AVALANCHE, address(satellite), NATIVE, bob, 0);
@@ -61,7 +61,7 @@ contract PeersTest is Leaves {
         bytes32 root = hub.stakeIdOf(AVALANCHE, address(satellite), item);
         vm.prank(dao);
         vm.expectEmit(address(hub));
-        emit IQLStakeHub.RootGivenUp(AVALANCHE, address(satellite), root);
+        emit IQLHubTypes.RootGivenUp(AVALANCHE, address(satellite), root);
         hub.voidRoot(AVALANCHE, address(satellite), root);
         assertTrue(hub.isVoided(AVALANCHE, address(satellite), root));
 
@@ -73,13 +73,13 @@ contract PeersTest is Leaves {
             address(satellite),
             abi.encodeWithSelector(IQLInbox.RootVoided.selector, root)
         );
-        IQLStakeHub.MintEntry memory entry = _arriveStake(1 ether, 5);
+        IQLHubTypes.MintEntry memory entry = _arriveStake(1 ether, 5);
         assertEq(_mint(entry).reason, abi.encodeWithSelector(IQLInbox.RootUnknown.selector, root));
         assertEq(hub.peerOf(AVALANCHE, address(satellite)).openRoots, 0);
     }
 
     function test_A_root_that_came_is_never_given_up() public {
-        IQLStakeHub.MintEntry memory entry = _arriveStake(1 ether, 5);
+        IQLHubTypes.MintEntry memory entry = _arriveStake(1 ether, 5);
         vm.startPrank(dao);
         vm.expectRevert(abi.encodeWithSelector(IQLEndpoint.RootAlreadyReceived.selector, entry.root));
         hub.voidRoot(AVALANCHE, address(satellite), entry.root);
@@ -91,13 +91,13 @@ contract PeersTest is Leaves {
         bytes32 root = "lost";
         vm.deal(alice, 2 ether);
         vm.prank(alice);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.RootNotGivenUp.selector, root));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.RootNotGivenUp.selector, root));
         hub.sendVoid{value: 1 ether}(AVALANCHE, address(satellite), root);
         vm.prank(dao);
         hub.voidRoot(AVALANCHE, address(satellite), root);
         vm.startPrank(alice);
         vm.expectEmit(false, true, false, true, address(hub));
-        emit IQLStakeHub.VoidSent(0, root, AVALANCHE, address(satellite));
+        emit IQLHubTypes.VoidSent(0, root, AVALANCHE, address(satellite));
         hub.sendVoid{value: 1 ether}(AVALANCHE, address(satellite), root);
         hub.sendVoid{value: alice.balance}(AVALANCHE, address(satellite), root);
         assertGt(alice.balance, 1.9 ether);
@@ -109,9 +109,9 @@ contract PeersTest is Leaves {
         hub.pause(IQLPauses.Scope.Stakes);
     }
 
-    function _refuseRetiring(IQLStakeHub.PeerState state, uint64 roots, uint32 refunds) private {
+    function _refuseRetiring(IQLHubTypes.PeerState state, uint64 roots, uint32 refunds) private {
         vm.prank(dao);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.PeerNotRetirable.selector, state, roots, refunds));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.PeerNotRetirable.selector, state, roots, refunds));
         hub.retirePeer(AVALANCHE, address(satellite));
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {Leaves} from "../lib/Leaves.sol";
 
 contract HubRecordLossTest is Leaves {
@@ -14,7 +14,7 @@ contract HubRecordLossTest is Leaves {
     function test_A_loss_lowers_what_a_share_is_worth() public {
         _pauseAll();
         vm.expectEmit(address(hub));
-        emit IQLStakeHub.LossRecorded(AVALANCHE, address(satellite), NATIVE, 4 ether);
+        emit IQLHubTypes.LossRecorded(AVALANCHE, address(satellite), NATIVE, 4 ether);
         _lose(4 ether);
         assertEq(hub.backingOf(AVALANCHE, address(satellite), NATIVE), 6 ether);
         assertEq(hub.totalBacking(address(qavax)), 6 ether);
@@ -22,19 +22,19 @@ contract HubRecordLossTest is Leaves {
     }
 
     function test_Mints_and_redemptions_stand_still_first() public {
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.NotPaused.selector, IQLPauses.Scope.Mints));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.NotPaused.selector, IQLPauses.Scope.Mints));
         _lose(1);
         vm.prank(pauser);
         hub.pause(IQLPauses.Scope.Mints);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.NotPaused.selector, IQLPauses.Scope.Redemptions));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.NotPaused.selector, IQLPauses.Scope.Redemptions));
         _lose(1);
     }
 
     function test_No_more_is_lost_than_backs() public {
         _pauseAll();
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.BackingExceeded.selector, 10 ether + 1, 10 ether));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.BackingExceeded.selector, 10 ether + 1, 10 ether));
         _lose(10 ether + 1);
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.BackingExceeded.selector, 1 << 200, 10 ether));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.BackingExceeded.selector, 1 << 200, 10 ether));
         _lose(1 << 200);
     }
 
@@ -42,7 +42,7 @@ contract HubRecordLossTest is Leaves {
         _pauseAll();
         vm.prank(dao);
         vm.expectRevert(
-            abi.encodeWithSelector(IQLStakeHub.AssetNotListed.selector, AVALANCHE, address(satellite), address(9))
+            abi.encodeWithSelector(IQLHubTypes.AssetNotListed.selector, AVALANCHE, address(satellite), address(9))
         );
         hub.recordLoss(AVALANCHE, address(satellite), address(9), 1);
     }
@@ -65,7 +65,7 @@ contract HubRecordLossTest is Leaves {
         hub.unpause(IQLPauses.Scope.Mints);
         vm.stopPrank();
         _assertSkipped(
-            _arriveStake(1 ether, 1), abi.encodeWithSelector(IQLStakeHub.NothingBehindShares.selector, address(qavax))
+            _arriveStake(1 ether, 1), abi.encodeWithSelector(IQLHubTypes.NothingBehindShares.selector, address(qavax))
         );
     }
 

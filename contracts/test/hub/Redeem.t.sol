@@ -2,8 +2,8 @@
 pragma solidity 0.8.26;
 
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Leaves} from "../lib/Leaves.sol";
 
@@ -26,9 +26,9 @@ contract RedeemTest is Leaves {
             QLMessages.Kind.Release, QLMessages.Lane(ETHEREUM, address(hub), AVALANCHE, address(satellite)), item
         );
         vm.expectEmit(address(hub));
-        emit IQLStakeHub.Redeemed(leaf, bob, address(qavax), 4 ether, item);
+        emit IQLHubTypes.Redeemed(leaf, bob, address(qavax), 4 ether, item);
         vm.expectEmit(false, true, false, true, address(hub));
-        emit IQLStakeHub.RootSent(0, leaf, QLMessages.Kind.Release, NATIVE, 1, 4 ether, AVALANCHE, address(satellite));
+        emit IQLHubTypes.RootSent(0, leaf, QLMessages.Kind.Release, NATIVE, 1, 4 ether, AVALANCHE, address(satellite));
         _redeem(4 ether, 4 ether);
 
         assertEq(qavax.balanceOf(bob), 6 ether);
@@ -40,14 +40,14 @@ contract RedeemTest is Leaves {
     }
 
     function test_All_may_leave_but_not_all_but_dust() public {
-        _expect(abi.encodeWithSelector(IQLStakeHub.TooFewShares.selector, 1e9 - 1, 1e9));
+        _expect(abi.encodeWithSelector(IQLHubTypes.TooFewShares.selector, 1e9 - 1, 1e9));
         _redeem(10 ether - 1e9 + 1, 0);
         _redeem(10 ether, 10 ether);
         assertEq(hub.sharesOutstanding(address(qavax)), 0);
     }
 
     function test_Less_than_asked_for_is_refused() public {
-        _expect(abi.encodeWithSelector(IQLStakeHub.AssetsBelowMin.selector, 4 ether, 4 ether + 1));
+        _expect(abi.encodeWithSelector(IQLHubTypes.AssetsBelowMin.selector, 4 ether, 4 ether + 1));
         _redeem(4 ether, 4 ether + 1);
     }
 
@@ -57,14 +57,14 @@ contract RedeemTest is Leaves {
         hub.listAsset(AVALANCHE, alice, NATIVE, address(qavax), 18);
         vm.stopPrank();
         vm.prank(config);
-        hub.setLimits(IQLPauses.Scope.Redemptions, IQLStakeHub.Place(AVALANCHE, alice, NATIVE), _limits(CAPACITY, 0));
-        _expect(abi.encodeWithSelector(IQLStakeHub.BackingExceeded.selector, 4 ether, 0));
+        hub.setLimits(IQLPauses.Scope.Redemptions, IQLHubTypes.Place(AVALANCHE, alice, NATIVE), _limits(CAPACITY, 0));
+        _expect(abi.encodeWithSelector(IQLHubTypes.BackingExceeded.selector, 4 ether, 0));
         _redeemAt(alice, NATIVE, 4 ether);
         _expect(abi.encodeWithSelector(IQLEndpoint.UnknownPeer.selector, AVALANCHE, bob));
         _redeemAt(bob, NATIVE, 4 ether);
-        _expect(abi.encodeWithSelector(IQLStakeHub.AssetNotListed.selector, AVALANCHE, address(satellite), address(9)));
+        _expect(abi.encodeWithSelector(IQLHubTypes.AssetNotListed.selector, AVALANCHE, address(satellite), address(9)));
         _redeemAt(address(satellite), address(9), 4 ether);
-        _expect(abi.encodeWithSelector(IQLStakeHub.LiquidTokenMismatch.selector, address(qusd), address(qavax)));
+        _expect(abi.encodeWithSelector(IQLHubTypes.LiquidTokenMismatch.selector, address(qusd), address(qavax)));
         _redeemAt(address(satellite), address(usd), 4 ether);
     }
 
@@ -77,7 +77,7 @@ contract RedeemTest is Leaves {
         hub.unpause(IQLPauses.Scope.Redemptions);
         vm.prank(config);
         hub.setLimits(IQLPauses.Scope.Redemptions, _place(NATIVE), _limits(3 ether, 1 ether));
-        _expect(abi.encodeWithSelector(IQLStakeHub.BucketExceeded.selector, 3 ether, type(uint256).max));
+        _expect(abi.encodeWithSelector(IQLHubTypes.BucketExceeded.selector, 3 ether, type(uint256).max));
         _redeem(4 ether, 0);
         vm.prank(bob);
         vm.expectPartialRevert(IQLEndpoint.ValueTooLow.selector);
@@ -92,9 +92,9 @@ contract RedeemTest is Leaves {
         vm.prank(bob);
         vm.expectRevert(IQLEndpoint.ZeroValue.selector);
         hub.redeem{value: 1 ether}(address(qavax), 4 ether, AVALANCHE, address(satellite), NATIVE, address(0), 0);
-        _expect(abi.encodeWithSelector(IQLStakeHub.SharesExceeded.selector, 11 ether, 10 ether));
+        _expect(abi.encodeWithSelector(IQLHubTypes.SharesExceeded.selector, 11 ether, 10 ether));
         _redeem(11 ether, 0);
-        _expect(abi.encodeWithSelector(IQLStakeHub.ZeroAssets.selector, 0));
+        _expect(abi.encodeWithSelector(IQLHubTypes.ZeroAssets.selector, 0));
         _redeem(0, 0);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {Leaves} from "../lib/Leaves.sol";
 import {Meter} from "../lib/Meter.sol";
 
@@ -24,12 +24,12 @@ contract ReleaseGasTest is Leaves, Meter {
     }
 
     function test_A_refund_queues_a_leaf_and_all_leave_in_one_message() public {
-        IQLStakeHub.MintEntry memory entry = _forRefund(_arriveStake(1 ether, 2));
+        IQLHubTypes.MintEntry memory entry = _forRefund(_arriveStake(1 ether, 2));
         _coolHub();
         hub.refund(entry);
         _keep("refund by guards", abi.encodeCall(hub.refund, (entry)));
         entry = _arriveStake(1 ether, 3);
-        entry.approvals = new IQLStakeHub.Approval[](0);
+        entry.approvals = new IQLHubTypes.Approval[](0);
         skip(hub.refundDelay());
         _coolHub();
         hub.escapeRefund(entry);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {LayeredTree} from "../lib/LayeredTree.sol";
 import {Leaves} from "../lib/Leaves.sol";
@@ -29,7 +29,7 @@ contract TreesTest is Leaves {
         count = bound(count, 1, 1000);
         index = bound(index, 0, count - 1);
         (bytes32[] memory leaves,) = _arriveTree(count, _totalOf(count));
-        IQLStakeHub.MintEntry memory entry = _leafEntry(leaves, index);
+        IQLHubTypes.MintEntry memory entry = _leafEntry(leaves, index);
         _assertMinted(entry, entry.item.amount);
         assertEq(_mint(entry).reason, abi.encodeWithSelector(IQLInbox.LeafConsumed.selector, leaves[index]));
         assertEq(qavax.totalSupply(), entry.item.amount);
@@ -41,7 +41,7 @@ contract TreesTest is Leaves {
         (bytes32[] memory leaves, bytes32 root) = _arriveTree(count, total);
         uint256 minted;
         for (uint256 i; i < count; ++i) {
-            IQLStakeHub.MintEntry memory entry = _leafEntry(leaves, i);
+            IQLHubTypes.MintEntry memory entry = _leafEntry(leaves, i);
             if (entry.item.amount <= total - minted) {
                 _assertMinted(entry, entry.item.amount);
                 minted += entry.item.amount;
@@ -63,7 +63,7 @@ contract TreesTest is Leaves {
         _arriveAtHub(
             "short", address(satellite), QLMessages.encodeRoot(QLMessages.Kind.Stake, NATIVE, 2, 1 ether, root)
         );
-        IQLStakeHub.MintEntry memory entry = _leafEntry(leaves, 2);
+        IQLHubTypes.MintEntry memory entry = _leafEntry(leaves, 2);
         assertEq(_mint(entry).reason, abi.encodeWithSelector(IQLInbox.InvalidProof.selector, leaves[2], root));
     }
 
@@ -82,13 +82,13 @@ contract TreesTest is Leaves {
         (bytes32[] memory leaves, bytes32 root) = _arriveTree(4, _totalOf(4));
         bytes32[] memory upper = new bytes32[](1);
         upper[0] = LayeredTree.proof(leaves, 0)[1];
-        IQLStakeHub.MintEntry memory entry = _entryIn(root, _leafItem(0), upper);
+        IQLHubTypes.MintEntry memory entry = _entryIn(root, _leafItem(0), upper);
         _assertSkipped(entry, abi.encodeWithSelector(IQLInbox.InvalidProof.selector, leaves[0], root));
     }
 
     function testFuzz_A_changed_item_proves_nothing(uint8 field, uint256 flip) public {
         (bytes32[] memory leaves, bytes32 root) = _arriveTree(7, _totalOf(7));
-        IQLStakeHub.MintEntry memory entry = _leafEntry(leaves, 3);
+        IQLHubTypes.MintEntry memory entry = _leafEntry(leaves, 3);
         field = uint8(bound(field, 0, 4));
         uint160 half = uint160(bound(flip, 1, type(uint160).max));
         if (field == 0) entry.item.amount ^= bound(flip, 1, type(uint256).max);
@@ -103,11 +103,11 @@ contract TreesTest is Leaves {
 
     function _mintAll(uint256 count) private {
         (bytes32[] memory leaves, bytes32 root) = _arriveTree(count, _totalOf(count));
-        IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](count);
+        IQLHubTypes.MintEntry[] memory entries = new IQLHubTypes.MintEntry[](count);
         for (uint256 i; i < count; ++i) {
             entries[i] = _leafEntry(leaves, i);
         }
-        IQLStakeHub.MintOutcome[] memory outcomes = hub.executeMints(entries);
+        IQLHubTypes.MintOutcome[] memory outcomes = hub.executeMints(entries);
         for (uint256 i; i < count; ++i) {
             assertEq(outcomes[i].reason, "");
             assertEq(qavax.balanceOf(_leafItem(i).receiver), (i + 1) * 1e15);

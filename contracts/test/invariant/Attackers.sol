@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLSatellitePayouts} from "../../src/interfaces/IQLSatellitePayouts.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Anyone} from "./Anyone.sol";
 
@@ -10,18 +10,18 @@ import {Anyone} from "./Anyone.sol";
 abstract contract Attackers is Anyone {
     function replayApprovals(uint256 pick) external act {
         if (used.length == 0) return;
-        _assertMintsNothing(abi.decode(used[pick % used.length], (IQLStakeHub.MintEntry)));
+        _assertMintsNothing(abi.decode(used[pick % used.length], (IQLHubTypes.MintEntry)));
     }
 
     /// @dev Two approvals of the same guardian, or all but one of the needed.
     function mintWithTooFewApprovals(uint256 pick, bool twice) external act {
         if (stakes.length == 0) return;
         Stake storage stake_ = stakes[pick % stakes.length];
-        IQLStakeHub.MintEntry memory entry = _entryFor(stake_);
+        IQLHubTypes.MintEntry memory entry = _entryFor(stake_);
         entry.approvals = _approvals(stake_.id, stake_.root, THRESHOLD - 1);
         if (twice) {
-            IQLStakeHub.Approval memory same = entry.approvals[0];
-            entry.approvals = new IQLStakeHub.Approval[](2);
+            IQLHubTypes.Approval memory same = entry.approvals[0];
+            entry.approvals = new IQLHubTypes.Approval[](2);
             (entry.approvals[0], entry.approvals[1]) = (same, same);
         }
         _assertMintsNothing(entry);
@@ -31,7 +31,7 @@ abstract contract Attackers is Anyone {
     function forgeItem(uint256 pick, uint8 field, uint96 other) external act {
         if (stakes.length == 0) return;
         Stake storage stake_ = stakes[pick % stakes.length];
-        IQLStakeHub.MintEntry memory entry = _entryFor(stake_);
+        IQLHubTypes.MintEntry memory entry = _entryFor(stake_);
         if (field % 6 == 0) entry.item.amount += uint256(other) + 1;
         if (field % 6 == 1) entry.item.receiver = address(uint160(entry.item.receiver) ^ (uint160(other) + 1));
         if (field % 6 == 2) entry.item.nonce += 1;
@@ -50,7 +50,7 @@ abstract contract Attackers is Anyone {
     function confuseKinds(uint256 pick) external act {
         if (rewards.length == 0 || stakes.length == 0) return;
         Single storage reward = rewards[pick % rewards.length];
-        IQLStakeHub.MintEntry memory entry = _entryFor(reward);
+        IQLHubTypes.MintEntry memory entry = _entryFor(reward);
         entry.approvals = _approvals(hub.stakeIdOf(AVALANCHE, address(satellite), reward.item), reward.leaf, THRESHOLD);
         _assertMintsNothing(entry);
         Stake storage stake_ = stakes[pick % stakes.length];
@@ -80,11 +80,11 @@ abstract contract Attackers is Anyone {
         if (another.id != stake_.id) _assertPaysNoRefund(entry, another);
     }
 
-    function _assertMintsNothing(IQLStakeHub.MintEntry memory entry) private {
+    function _assertMintsNothing(IQLHubTypes.MintEntry memory entry) private {
         if (hub.mintsPaused()) return;
-        IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](1);
+        IQLHubTypes.MintEntry[] memory entries = new IQLHubTypes.MintEntry[](1);
         entries[0] = entry;
-        IQLStakeHub.MintOutcome memory outcome = hub.executeMints(entries)[0];
+        IQLHubTypes.MintOutcome memory outcome = hub.executeMints(entries)[0];
         assertEq(outcome.shares, 0, "minted by an attacker");
         assertGt(outcome.reason.length, 0);
     }

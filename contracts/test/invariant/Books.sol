@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLInbox} from "../../src/interfaces/IQLInbox.sol";
 import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Rescue} from "./Rescue.sol";
 
@@ -70,7 +70,7 @@ abstract contract Books is Rescue {
         assertLe(bucket.items, bucket.inForce.countCapacity);
     }
 
-    function _assertWithin(IQLStakeHub.Bucket memory bucket) internal pure {
+    function _assertWithin(IQLHubTypes.Bucket memory bucket) internal pure {
         assertLe(bucket.available, bucket.limits.capacity);
         assertLe(bucket.items, bucket.limits.countCapacity);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Bridges} from "./Bridges.sol";
 
@@ -17,14 +17,14 @@ abstract contract Guards is Bridges {
     function mint(uint256 first, uint256 second, uint256 third) external act {
         if (silent || stakes.length == 0 || hub.mintsPaused()) return;
         uint256[3] memory picks = [_openFrom(first), second % stakes.length, _openFrom(third)];
-        IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](3);
+        IQLHubTypes.MintEntry[] memory entries = new IQLHubTypes.MintEntry[](3);
         for (uint256 i; i < 3; ++i) {
             entries[i] = _entryFor(stakes[picks[i]]);
             if (!stakes[picks[i]].refused) {
                 entries[i].approvals = _approvals(stakes[picks[i]].id, stakes[picks[i]].root, THRESHOLD);
             }
         }
-        IQLStakeHub.MintOutcome[] memory outcomes = hub.executeMints(entries);
+        IQLHubTypes.MintOutcome[] memory outcomes = hub.executeMints(entries);
         for (uint256 i; i < 3; ++i) {
             if (outcomes[i].reason.length != 0) continue;
             assertFalse(stakes[picks[i]].refused, "minted without approvals");
@@ -38,13 +38,13 @@ abstract contract Guards is Bridges {
         if (silent || stakes.length == 0) return;
         Stake storage stake_ = stakes[_openFrom(pick)];
         if (!_isOpen(stake_) || (!stake_.refused && !_rarely(4))) return;
-        IQLStakeHub.MintEntry memory entry = _entryFor(stake_);
-        entry.approvals = new IQLStakeHub.Approval[](THRESHOLD);
+        IQLHubTypes.MintEntry memory entry = _entryFor(stake_);
+        entry.approvals = new IQLHubTypes.Approval[](THRESHOLD);
         uint64 expires = uint64(block.timestamp + 1 hours);
         bytes32 digest = hub.hashRefundApproval(stake_.id, stake_.root, expires);
         for (uint256 i; i < THRESHOLD; ++i) {
             (uint8 v, bytes32 r, bytes32 s) = vm.sign(guards[i], digest);
-            entry.approvals[i] = IQLStakeHub.Approval(expires, 0, v, r, s);
+            entry.approvals[i] = IQLHubTypes.Approval(expires, 0, v, r, s);
         }
         uint32 index = hub.openBatch(_refundBatchOf(stake_.item.asset)).count;
         hub.refund(entry);
@@ -54,11 +54,11 @@ abstract contract Guards is Bridges {
     function heartbeat() external act {
         uint64 now_ = uint64(block.timestamp);
         if (silent || hub.lastQuorumAt() >= now_) return;
-        IQLStakeHub.Signature[] memory signatures = new IQLStakeHub.Signature[](THRESHOLD);
+        IQLHubTypes.Signature[] memory signatures = new IQLHubTypes.Signature[](THRESHOLD);
         bytes32 digest = hub.hashHeartbeat(now_);
         for (uint256 i; i < THRESHOLD; ++i) {
             (uint8 v, bytes32 r, bytes32 s) = vm.sign(guards[i], digest);
-            signatures[i] = IQLStakeHub.Signature(v, r, s);
+            signatures[i] = IQLHubTypes.Signature(v, r, s);
         }
         hub.heartbeat(now_, signatures);
         assertEq(hub.lastQuorumAt(), now_);
@@ -67,7 +67,7 @@ abstract contract Guards is Bridges {
     function creditRewards(uint256 pick) external act {
         if (silent || rewards.length == 0) return;
         Single storage single = rewards[_undoneFrom(rewards, pick)];
-        IQLStakeHub.MintEntry memory entry = _entryFor(single);
+        IQLHubTypes.MintEntry memory entry = _entryFor(single);
         entry.approvals = _approvals(single.leaf, single.leaf, THRESHOLD);
         try hub.creditRewards(entry) {
             assertFalse(single.done, "credited twice");
@@ -96,9 +96,9 @@ abstract contract Guards is Bridges {
 
     function _approvals(bytes32 leaf, bytes32 root, uint256 count)
         internal
-        returns (IQLStakeHub.Approval[] memory approvals)
+        returns (IQLHubTypes.Approval[] memory approvals)
     {
-        approvals = new IQLStakeHub.Approval[](count);
+        approvals = new IQLHubTypes.Approval[](count);
         for (uint256 i; i < count; ++i) {
             approvals[i] = _approve(guards[i], leaf, root, uint64(block.timestamp + 1 hours), POLICY);
         }

@@ -2,7 +2,7 @@
 pragma solidity 0.8.26;
 
 import {QLiquidToken} from "../../src/QLiquidToken.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLiquidToken} from "../../src/interfaces/IQLiquidToken.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {LayeredTree} from "../lib/LayeredTree.sol";
@@ -186,15 +186,15 @@ abstract contract World is TwoChains {
     }
 
     /// @dev An entry without approvals.
-    function _entryFor(Stake storage stake) internal view returns (IQLStakeHub.MintEntry memory) {
-        return IQLStakeHub.MintEntry(
-            AVALANCHE, address(satellite), stake.root, stake.item, _proofOf(stake), new IQLStakeHub.Approval[](0)
+    function _entryFor(Stake storage stake) internal view returns (IQLHubTypes.MintEntry memory) {
+        return IQLHubTypes.MintEntry(
+            AVALANCHE, address(satellite), stake.root, stake.item, _proofOf(stake), new IQLHubTypes.Approval[](0)
         );
     }
 
-    function _entryFor(Single storage single) internal view returns (IQLStakeHub.MintEntry memory) {
-        return IQLStakeHub.MintEntry(
-            AVALANCHE, address(satellite), single.leaf, single.item, new bytes32[](0), new IQLStakeHub.Approval[](0)
+    function _entryFor(Single storage single) internal view returns (IQLHubTypes.MintEntry memory) {
+        return IQLHubTypes.MintEntry(
+            AVALANCHE, address(satellite), single.leaf, single.item, new bytes32[](0), new IQLHubTypes.Approval[](0)
         );
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {LayeredTree} from "./LayeredTree.sol";
 import {TwoChains} from "./TwoChains.sol";
@@ -37,57 +37,57 @@ abstract contract Leaves is TwoChains {
         _arriveAtHub("tree", address(satellite), data);
     }
 
-    function _leafEntry(bytes32[] memory leaves, uint256 i) internal returns (IQLStakeHub.MintEntry memory) {
+    function _leafEntry(bytes32[] memory leaves, uint256 i) internal returns (IQLHubTypes.MintEntry memory) {
         return _entryIn(LayeredTree.root(leaves), _leafItem(i), LayeredTree.proof(leaves, i));
     }
 
     /// @notice Lets one native stake arrive and returns its entry, approved.
-    function _arriveStake(uint256 amount, uint64 nonce) internal returns (IQLStakeHub.MintEntry memory) {
+    function _arriveStake(uint256 amount, uint64 nonce) internal returns (IQLHubTypes.MintEntry memory) {
         QLMessages.Item memory item = QLMessages.Item(NATIVE, amount, bob, alice, nonce, 0);
         _arriveAtHub(bytes32(uint256(nonce)), address(satellite), QLMessages.encodeItem(QLMessages.Kind.Stake, item));
         return _entryOf(item);
     }
 
-    function _assertSkipped(IQLStakeHub.MintEntry memory entry, bytes memory reason) internal {
-        IQLStakeHub.MintOutcome memory outcome = _mint(entry);
+    function _assertSkipped(IQLHubTypes.MintEntry memory entry, bytes memory reason) internal {
+        IQLHubTypes.MintOutcome memory outcome = _mint(entry);
         assertEq(outcome.reason, reason);
         assertEq(outcome.shares, 0);
         assertFalse(hub.isConsumed(AVALANCHE, address(satellite), entry.root, entry.item.index));
     }
 
-    function _assertMinted(IQLStakeHub.MintEntry memory entry, uint256 shares) internal {
-        IQLStakeHub.MintOutcome memory outcome = _mint(entry);
+    function _assertMinted(IQLHubTypes.MintEntry memory entry, uint256 shares) internal {
+        IQLHubTypes.MintOutcome memory outcome = _mint(entry);
         assertEq(outcome.reason, "");
         assertEq(outcome.shares, shares);
         assertTrue(hub.isConsumed(AVALANCHE, address(satellite), entry.root, entry.item.index));
     }
 
     /// @notice `entry` with guard 0's approval of its refund, for an hour.
-    function _forRefund(IQLStakeHub.MintEntry memory entry) internal returns (IQLStakeHub.MintEntry memory) {
+    function _forRefund(IQLHubTypes.MintEntry memory entry) internal returns (IQLHubTypes.MintEntry memory) {
         bytes32 stakeId = hub.stakeIdOf(entry.sourceSelector, entry.peer, entry.item);
         uint64 expires = uint64(block.timestamp + 1 hours);
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(guards[0], hub.hashRefundApproval(stakeId, entry.root, expires));
-        entry.approvals = new IQLStakeHub.Approval[](1);
-        entry.approvals[0] = IQLStakeHub.Approval(expires, 0, v, r, s);
+        entry.approvals = new IQLHubTypes.Approval[](1);
+        entry.approvals[0] = IQLHubTypes.Approval(expires, 0, v, r, s);
         return entry;
     }
 
     /// @notice Lets rewards of `amount` of the native coin arrive and returns their entry, approved.
-    function _arriveRewards(uint256 amount, uint64 nonce) internal returns (IQLStakeHub.MintEntry memory) {
+    function _arriveRewards(uint256 amount, uint64 nonce) internal returns (IQLHubTypes.MintEntry memory) {
         return _arriveRewardsIn(NATIVE, amount, nonce);
     }
 
     function _arriveRewardsIn(address asset, uint256 amount, uint64 nonce)
         internal
-        returns (IQLStakeHub.MintEntry memory entry)
+        returns (IQLHubTypes.MintEntry memory entry)
     {
         QLMessages.Item memory item = QLMessages.Item(asset, amount, address(hub), alice, nonce, 0);
         _arriveAtHub("rewards", address(satellite), QLMessages.encodeItem(QLMessages.Kind.Rewards, item));
         bytes32 leaf = QLMessages.leafOf(
             QLMessages.Kind.Rewards, QLMessages.Lane(AVALANCHE, address(satellite), ETHEREUM, address(hub)), item
         );
-        entry = IQLStakeHub.MintEntry(
-            AVALANCHE, address(satellite), leaf, item, new bytes32[](0), new IQLStakeHub.Approval[](1)
+        entry = IQLHubTypes.MintEntry(
+            AVALANCHE, address(satellite), leaf, item, new bytes32[](0), new IQLHubTypes.Approval[](1)
         );
         entry.approvals[0] = _approve(guards[0], leaf, leaf, uint64(block.timestamp + 1 hours), POLICY);
     }

@@ -3,8 +3,9 @@ pragma solidity 0.8.26;
 
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
 import {QLiquidToken} from "../../src/QLiquidToken.sol";
+import {IQLHubGovernance} from "../../src/interfaces/IQLHubGovernance.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLPauses} from "../../src/interfaces/IQLPauses.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {IQLiquidToken} from "../../src/interfaces/IQLiquidToken.sol";
 import {QLBucket} from "../../src/libraries/QLBucket.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
@@ -93,10 +94,10 @@ abstract contract TwoChains is Test {
         qusd = _newToken("Quantum USD", "qUSD", address(access), true);
         vm.startPrank(dao);
         access.setTargetFunctionRole(
-            address(hub), Selectors.list(IQLStakeHub.setLimits.selector, hub.setDeliveryGas.selector), CONFIG
+            address(hub), Selectors.list(IQLHubGovernance.setLimits.selector, hub.setDeliveryGas.selector), CONFIG
         );
         access.setTargetFunctionRole(
-            address(hub), Selectors.list(IQLPauses.pause.selector, IQLStakeHub.lowerLimits.selector), PAUSER
+            address(hub), Selectors.list(IQLPauses.pause.selector, IQLHubGovernance.lowerLimits.selector), PAUSER
         );
         access.grantRole(CONFIG, config, 0);
         access.grantRole(PAUSER, pauser, 0);
@@ -142,12 +143,12 @@ abstract contract TwoChains is Test {
     }
 
     /// @notice The satellite's listing of `asset` at the hub.
-    function _place(address asset) internal view returns (IQLStakeHub.Place memory) {
-        return IQLStakeHub.Place(AVALANCHE, address(satellite), asset);
+    function _place(address asset) internal view returns (IQLHubTypes.Place memory) {
+        return IQLHubTypes.Place(AVALANCHE, address(satellite), asset);
     }
 
     /// @notice The same limits for mints and redemptions; the caller must be CONFIG.
-    function _setHubLimits(IQLStakeHub.Place memory place, QLBucket.Limits memory limits) internal {
+    function _setHubLimits(IQLHubTypes.Place memory place, QLBucket.Limits memory limits) internal {
         hub.setLimits(IQLPauses.Scope.Mints, place, limits);
         hub.setLimits(IQLPauses.Scope.Redemptions, place, limits);
     }
@@ -197,7 +198,7 @@ abstract contract TwoChains is Test {
     }
 
     /// @notice An entry for a root of one, approved by guard 0 for an hour.
-    function _entryOf(QLMessages.Item memory item) internal returns (IQLStakeHub.MintEntry memory entry) {
+    function _entryOf(QLMessages.Item memory item) internal returns (IQLHubTypes.MintEntry memory entry) {
         bytes32 stakeId = hub.stakeIdOf(AVALANCHE, address(satellite), item);
         return _entryIn(stakeId, item, new bytes32[](0));
     }
@@ -205,23 +206,23 @@ abstract contract TwoChains is Test {
     /// @notice An entry for a leaf of `root`, approved by guard 0 for an hour.
     function _entryIn(bytes32 root, QLMessages.Item memory item, bytes32[] memory proof)
         internal
-        returns (IQLStakeHub.MintEntry memory entry)
+        returns (IQLHubTypes.MintEntry memory entry)
     {
         bytes32 stakeId = hub.stakeIdOf(AVALANCHE, address(satellite), item);
-        entry = IQLStakeHub.MintEntry(AVALANCHE, address(satellite), root, item, proof, new IQLStakeHub.Approval[](1));
+        entry = IQLHubTypes.MintEntry(AVALANCHE, address(satellite), root, item, proof, new IQLHubTypes.Approval[](1));
         entry.approvals[0] = _approve(guards[0], stakeId, root, uint64(block.timestamp + 1 hours), POLICY);
     }
 
     function _approve(Vm.Wallet memory guard, bytes32 stakeId, bytes32 root, uint64 expires, bytes32 policyHash)
         internal
-        returns (IQLStakeHub.Approval memory)
+        returns (IQLHubTypes.Approval memory)
     {
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(guard, hub.hashApproval(stakeId, root, expires, policyHash));
-        return IQLStakeHub.Approval(expires, policyHash, v, r, s);
+        return IQLHubTypes.Approval(expires, policyHash, v, r, s);
     }
 
-    function _mint(IQLStakeHub.MintEntry memory entry) internal returns (IQLStakeHub.MintOutcome memory) {
-        IQLStakeHub.MintEntry[] memory entries = new IQLStakeHub.MintEntry[](1);
+    function _mint(IQLHubTypes.MintEntry memory entry) internal returns (IQLHubTypes.MintOutcome memory) {
+        IQLHubTypes.MintEntry[] memory entries = new IQLHubTypes.MintEntry[](1);
         entries[0] = entry;
         return hub.executeMints(entries)[0];
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
 import {TwoChains} from "./TwoChains.sol";
@@ -12,7 +12,7 @@ contract TwoChainsTest is TwoChains {
         (bytes32 stakeId, QLMessages.Item memory item) = _stakeNative(3 ether);
         assertTrue(don.deliver(avalanche, ethereum) == ExecutionState.Success);
 
-        IQLStakeHub.MintOutcome memory outcome = _mint(_entryOf(item));
+        IQLHubTypes.MintOutcome memory outcome = _mint(_entryOf(item));
 
         assertEq(outcome.reason, "");
         assertEq(outcome.stakeId, stakeId);

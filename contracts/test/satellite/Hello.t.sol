@@ -3,8 +3,8 @@ pragma solidity 0.8.26;
 
 import {QLStakeHub} from "../../src/QLStakeHub.sol";
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
+import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
-import {IQLStakeHub} from "../../src/interfaces/IQLStakeHub.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {ExecutionState} from "../ccip/CcipTypes.sol";
 import {ISatellite} from "../lib/ISatellite.sol";
@@ -62,7 +62,7 @@ contract HelloTest is TwoChains {
     }
 
     function test_A_hub_answers_no_hello_it_did_not_get() public {
-        vm.expectRevert(abi.encodeWithSelector(IQLStakeHub.NoHello.selector, AVALANCHE, address(satellite)));
+        vm.expectRevert(abi.encodeWithSelector(IQLHubTypes.NoHello.selector, AVALANCHE, address(satellite)));
         _next.hello{value: 1 ether}(AVALANCHE, address(satellite));
     }
 
