@@ -5,7 +5,7 @@ using QLStake.MessageRouter;
 var service = QLStakeService.Create(ServiceNames.MessageRouter, args);
 service.Services.AddSingleton(RouterSettings.Read(service.Configuration));
 service.Services.AddSingleton<ChainConsumer>().AddSingleton<VerdictConsumer>().AddSingleton<ExecutionConsumer>();
-service.Services.AddSingleton<StakeWake>().AddSingleton<StakeQueries>().AddSingleton<AssetUnits>();
+service.Services.AddSingleton<StakeWake>().AddSingleton<StakeQueries>().AddSingleton<TransferQueries>().AddSingleton<AssetUnits>();
 await service
     .Stores(RouterStore.Configure)
     .Shows(RouterStore.Show)
@@ -13,4 +13,5 @@ await service
     .Reads(RouterMessages.Take)
     .Wakes(wakes => wakes.On<Stake, StakeWake>())
     .Serves(StakeEndpoints.Map)
+    .Serves(TransferEndpoints.Map)
     .RunAsync();

@@ -20,6 +20,9 @@ public sealed record RouterSettings(
     IReadOnlyDictionary<ChainSelector, Address> Satellites
 )
 {
+    /// <summary>Every chain that is watched.</summary>
+    public IReadOnlySet<ChainSelector> Chains { get; init; } = Satellites.Keys.ToHashSet();
+
     public TimeSpan Patience(int attempt) => Doubled(AskAgainAfter, attempt);
 
     public TimeSpan RoundDelay(int round) => Doubled(NewRoundAfter, round);
@@ -34,17 +37,20 @@ public sealed record RouterSettings(
         var guardians = section.GetSection("Guardians").GetChildren().Select(ReadGuardian).Distinct().ToList();
         if (guardians.Count == 0)
             throw ConfigurationException.Of("Router:Guardians:0", "a guardian's address", null);
+        var chains = ChainSettings.ReadAll(configuration);
         return new(
             guardians,
             ReadThreshold(section, guardians.Count),
             ReadDuration(section, "AskAgainAfter", "00:00:30"),
             ReadDuration(section, "AskAgainAtMost", "00:10:00"),
             ReadDuration(section, "NewRoundAfter", "00:00:01"),
-            ChainSettings
-                .ReadAll(configuration)
+            chains
                 .Where(chain => chain.Satellite is not null)
                 .ToDictionary(chain => chain.Selector, chain => chain.Satellite!.Value)
-        );
+        )
+        {
+            Chains = chains.Select(chain => chain.Selector).ToHashSet(),
+        };
     }
 
     private TimeSpan Doubled(TimeSpan first, int count)

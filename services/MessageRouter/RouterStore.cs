@@ -19,6 +19,7 @@ public static class RouterStore
             ["router.mint-asked.v1"] = typeof(MintAsked),
             ["router.execution-reported.v1"] = typeof(ExecutionReported),
             ["router.mint-finalized.v1"] = typeof(MintFinalized),
+            ["router.transfer-finalized.v1"] = typeof(TransferFinalized),
         };
 
     public static void Configure(StoreOptions store)
@@ -28,6 +29,7 @@ public static class RouterStore
         store.Schema.For<StakeView>().Duplicate(view => view.Key, configure: index => index.IsUnique = true);
         store.Schema.For<Alias>().Duplicate(alias => alias.Value).Duplicate(alias => alias.Stake);
         store.Schema.For<AwaitsFinality>().Index(row => new { row.Chain, row.Height });
+        store.Schema.For<TransferView>().Duplicate(view => view.Key, configure: index => index.IsUnique = true);
         store.RegisterDocumentType<RootView>();
         store.RegisterDocumentType<HubView>();
         store.RegisterDocumentType<ChainHeight>();
@@ -39,8 +41,10 @@ public static class RouterStore
             .Streams<Stake>(StreamNames.StakePrefix)
             .Streams<Root>(StreamNames.RootPrefix)
             .Streams<HubStatus>(StreamNames.HubPrefix)
+            .Streams<Transfer>(StreamNames.TransferPrefix)
             .Rows<StakeView>()
             .Rows<RootView>()
             .Rows<HubView>()
+            .Rows<TransferView>()
             .Rows<Alias>();
 }

@@ -66,8 +66,7 @@ internal static class ServiceEnvironment
         yield return ("RMNREMOTE", $"{chain.Ccip.RmnRemote}");
         yield return ("LINK", $"{chain.Ccip.Link}");
         yield return ("WRAPPEDNATIVE", $"{chain.Ccip.WrappedNative}");
-        yield return ("QTOKEN", $"{chain.Protocol.QToken}");
-        yield return ("QTOKENPOOL", $"{chain.Protocol.QTokenPool}");
+        yield return ("POOLS__0", $"{chain.Protocol.QTokenPool}");
         if (chain.Protocol.Satellite is { } satellite)
         {
             yield return ("SATELLITE", $"{satellite}");

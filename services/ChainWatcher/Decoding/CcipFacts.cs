@@ -1,5 +1,6 @@
 using QLStake.Contracts;
 using QLStake.Evm.Abi;
+using QLStake.Evm.Logs;
 using QLStake.Hosting;
 using QLStake.Protocol.Bindings;
 using QLStake.Protocol.Ccip;
@@ -9,22 +10,43 @@ namespace QLStake.ChainWatcher.Decoding;
 /// <summary>What CCIP 1.6 says: the domain's facts do not depend on its version.</summary>
 internal static class CcipFacts
 {
-    /// <summary>Only messages of our own contracts.</summary>
-    public static IEnumerable<Fact> Sent(ChainSettings chain, IAbiEvent? @event) =>
-        @event is OnRamp.CCIPMessageSent sent
-        && (sent.Message.Sender == chain.Satellite || sent.Message.Sender == chain.Hub)
-            ?
-            [
-                new MessageSent(
-                    new(sent.Message.Header.MessageId),
-                    new(chain.Selector, new(sent.DestChainSelector)),
+    /// <summary>Messages of our own contracts, and whoever's that carry our liquid token.</summary>
+    public static IEnumerable<Fact> Sent(ChainSettings chain, IAbiEvent? @event)
+    {
+        if (@event is not OnRamp.CCIPMessageSent { Message: var message } sent)
+            yield break;
+        var (id, lane) = (new MessageId(message.Header.MessageId), Lane(chain, sent));
+        if (message.Sender == chain.Satellite || message.Sender == chain.Hub)
+            yield return new MessageSent(
+                id,
+                lane,
+                sent.SequenceNumber,
+                message.Sender,
+                CcipAddress.Decode(message.Receiver),
+                GasLimit(message.ExtraArgs)
+            );
+        else
+            // CCIP 1.6 carries one token a message.
+            foreach (var token in message.TokenAmounts.Where(token => chain.Pools.Contains(token.SourcePoolAddress)))
+                yield return new TransferSent(
+                    id,
+                    lane,
                     sent.SequenceNumber,
-                    sent.Message.Sender,
-                    CcipAddress.Decode(sent.Message.Receiver),
-                    (ulong)ExtraArgs.Decode(sent.Message.ExtraArgs).GasLimit
-                ),
-            ]
-            : [];
+                    message.Sender,
+                    CcipAddress.Decode(message.Receiver),
+                    token.SourcePoolAddress,
+                    new(token.Amount),
+                    (uint)message.Data.Length,
+                    GasLimit(message.ExtraArgs),
+                    message.FeeToken,
+                    new(message.FeeTokenAmount)
+                );
+    }
+
+    private static Lane Lane(ChainSettings chain, OnRamp.CCIPMessageSent sent) =>
+        new(chain.Selector, new(sent.DestChainSelector));
+
+    private static ulong GasLimit(byte[] extraArgs) => (ulong)ExtraArgs.Decode(extraArgs).GasLimit;
 
     public static IEnumerable<Fact> Arrived(ChainSettings chain, IAbiEvent? @event) =>
         @event switch
@@ -50,4 +72,26 @@ internal static class CcipFacts
             ],
             _ => [],
         };
+
+    /// <summary>A pool's log names no message: the execution it belongs to is the next that the transaction tells of.</summary>
+    /// <param name="log">The pool's log.</param>
+    /// <param name="transaction">All watched logs of its transaction, in order.</param>
+    public static IEnumerable<Fact> Minted(ChainSettings chain, Log log, IReadOnlyList<Log> transaction)
+    {
+        if (!BurnMintTokenPool.ReleasedOrMinted.TryDecode(log, out var minted))
+            yield break;
+        foreach (var later in transaction.Where(other => other.LogIndex > log.LogIndex))
+            if (OffRamp.ExecutionStateChanged.TryDecode(later, out var executed) && later.Address == chain.OffRamp)
+            {
+                if (executed.SourceChainSelector == minted.RemoteChainSelector)
+                    yield return new TransferArrived(
+                        new(executed.MessageId),
+                        new(new(executed.SourceChainSelector), chain.Selector),
+                        log.Address,
+                        minted.Recipient,
+                        new(minted.Amount)
+                    );
+                yield break;
+            }
+    }
 }

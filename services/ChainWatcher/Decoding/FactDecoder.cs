@@ -30,7 +30,9 @@ internal static class FactDecoder
             return HubFacts.Of(Event(log, QLStakeHub.TryDecodeEvent));
         if (log.Address == chain.OnRamp)
             return CcipFacts.Sent(chain, Event(log, OnRamp.TryDecodeEvent));
-        return log.Address == chain.OffRamp ? CcipFacts.Arrived(chain, Event(log, OffRamp.TryDecodeEvent)) : [];
+        if (log.Address == chain.OffRamp)
+            return CcipFacts.Arrived(chain, Event(log, OffRamp.TryDecodeEvent));
+        return chain.Pools.Contains(log.Address) ? CcipFacts.Minted(chain, log, transaction) : [];
     }
 
     private delegate bool Decoder(Log log, out IAbiEvent? decoded);

@@ -137,7 +137,10 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
         (await chain.GetHeader(Tag.Number(number), ct))?.Hash;
 
     private IReadOnlyList<Address> Addresses =>
-        [.. new[] { settings.OnRamp, settings.OffRamp, settings.Satellite, settings.Hub }.OfType<Address>()];
+        [
+            .. new[] { settings.OnRamp, settings.OffRamp, settings.Satellite, settings.Hub }.OfType<Address>(),
+            .. settings.Pools,
+        ];
 }
 
 /// <summary>The chain changed under the reader; the next look starts from the chain as it is then.</summary>

@@ -18,7 +18,10 @@ public sealed record SequencePage(SeenBlocks Seen) : IState<SequencePage>
     public static ulong PageOf(ulong sequenceNumber) => sequenceNumber / Size;
 
     /// <summary>Our messages on this page.</summary>
-    public IEnumerable<MessageSent> Messages() => Seen.All<MessageSent>().Select(seen => seen.Fact);
+    public IEnumerable<ICcipMessage> Messages() => Of(Seen.Canonical.SelectMany(block => block.Facts));
+
+    public static IEnumerable<ICcipMessage> Of(IEnumerable<ChainFact> facts) =>
+        facts.Select(fact => fact.Fact).OfType<ICcipMessage>();
 
     /// <summary>What has to be taken back from a message that comes back after a reorg of its own.</summary>
     public IEnumerable<BlockOrphaned> Orphaned() =>

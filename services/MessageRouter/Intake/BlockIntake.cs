@@ -44,6 +44,8 @@ public sealed class BlockIntake(IRouterUnit unit, RouterSettings settings)
             await unit.DecideAsync<Stake>(stream, stake => FactRules.Observe(stake.Seen, news), ct);
         else if (StreamNames.IsRoot(stream))
             await TakeRootAsync(stream, news, now, ct);
+        else if (StreamNames.IsTransfer(stream))
+            await unit.DecideAsync<Transfer>(stream, transfer => FactRules.Observe(transfer.Seen, news), ct);
         else if (StreamNames.IsPage(stream))
             await TakePageAsync(stream, news, now, ct);
         else
@@ -60,17 +62,16 @@ public sealed class BlockIntake(IRouterUnit unit, RouterSettings settings)
     private async Task TakePageAsync(string stream, FactsObserved news, DateTimeOffset now, CancellationToken ct)
     {
         var page = await unit.DecideAsync<SequencePage>(stream, known => FactRules.Observe(known.Seen, news), ct);
-        var sent = news.Facts.Select(fact => fact.Fact).OfType<MessageSent>().Select(message => message.MessageId);
-        var fresh = sent.ToHashSet();
+        var fresh = SequencePage.Of(news.Facts).Select(message => message.MessageId).ToHashSet();
         foreach (var message in page.Messages())
         {
-            var root = StreamNames.Of(message.MessageId);
+            var carrier = StreamNames.Of(message);
             foreach (var arrival in page.ArrivalsOf(message.SequenceNumber))
                 if (arrival.Block.Hash == news.Block.Hash || fresh.Contains(message.MessageId))
-                    await TakeRootAsync(root, arrival, now, ct);
+                    await TakeAsync(carrier, arrival, now, ct);
             if (fresh.Contains(message.MessageId))
                 foreach (var orphaned in page.Orphaned())
-                    await unit.DecideAsync<Root>(root, known => FactRules.Retract(known.Seen, orphaned, now), ct);
+                    await new ReorgIntake(unit).RetractAsync(carrier, orphaned, now, ct);
         }
     }
 
@@ -78,7 +79,7 @@ public sealed class BlockIntake(IRouterUnit unit, RouterSettings settings)
     {
         var decides = StreamNames.IsRoot(part.Stream)
             ? part.Facts.Any(fact => fact.Fact is RootSent)
-            : part.Facts.Any(fact => fact.Fact is Minted);
+            : part.Facts.Any(fact => fact.Fact is Minted or TransferArrived);
         if (!decides)
             return;
         if (await unit.FinalizedAsync(seen.Chain, ct) is { } height && height >= seen.Block.Number)

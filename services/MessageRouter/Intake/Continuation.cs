@@ -31,6 +31,8 @@ internal sealed class Continuation(IRouterUnit unit, RouterSettings settings)
             var root = await unit.DecideAsync<Root>(stream, known => Root.Finalize(known, chain, height, now), ct);
             await AskAsync(root, now, ct);
         }
+        else if (StreamNames.IsTransfer(stream))
+            await unit.DecideAsync<Transfer>(stream, known => Transfer.Finalize(known, chain, height, now), ct);
         else
             await unit.DecideAsync<Stake>(stream, stake => ExecutionRules.Finalize(stake, chain, height, now), ct);
     }

@@ -5,7 +5,7 @@ namespace QLStake.MessageRouter;
 /// <summary>What a block says to one stream.</summary>
 public sealed record Part(string Stream, IReadOnlyList<ChainFact> Facts);
 
-/// <summary>Which facts concern which streams. Messages that are not of our satellites concern none.</summary>
+/// <summary>Which facts concern which streams. Messages of strangers that carry nothing of ours concern none.</summary>
 public static class Distribution
 {
     // CCIP commits at most 256 messages under one root (OffRamp, the Merkle library's limit).
@@ -61,6 +61,15 @@ public static class Distribution
             [
                 StreamNames.Of(root.MessageId),
             ],
+            TransferSent transfer when transfer.Lane.Source == chain =>
+            [
+                StreamNames.OfTransfer(transfer.MessageId),
+                StreamNames.OfPage(transfer.Lane, SequencePage.PageOf(transfer.SequenceNumber)),
+            ],
+            TransferArrived transfer when Arrives(transfer.Lane, chain, settings) =>
+            [
+                StreamNames.OfTransfer(transfer.MessageId),
+            ],
             Minted minted => [StreamNames.Of(minted.StakeId)],
             MintSkipped skipped => [StreamNames.Of(skipped.StakeId)],
             MintsPaused or MintsUnpaused => [StreamNames.OfHub(chain)],
@@ -68,7 +77,7 @@ public static class Distribution
         };
 
     private static bool Arrives(Lane lane, ChainSelector chain, RouterSettings settings) =>
-        lane.Destination == chain && settings.Satellites.ContainsKey(lane.Source);
+        lane.Destination == chain && settings.Chains.Contains(lane.Source);
 
     private static IEnumerable<string> PagesOf(RootCommitted commit)
     {

@@ -21,7 +21,8 @@ public sealed class ReorgIntake(IRouterUnit unit)
         }
     }
 
-    private async Task RetractAsync(string stream, BlockOrphaned news, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Takes back from one stream what a block said, and from the messages that found it by number.</summary>
+    public async Task RetractAsync(string stream, BlockOrphaned news, DateTimeOffset now, CancellationToken ct)
     {
         IEnumerable<object> Retract(SeenBlocks seen) => FactRules.Retract(seen, news, now);
 
@@ -29,13 +30,15 @@ public sealed class ReorgIntake(IRouterUnit unit)
             await unit.DecideAsync<Stake>(stream, stake => Retract(stake.Seen), ct);
         else if (StreamNames.IsRoot(stream))
             await unit.DecideAsync<Root>(stream, root => Retract(root.Seen), ct);
+        else if (StreamNames.IsTransfer(stream))
+            await unit.DecideAsync<Transfer>(stream, transfer => Retract(transfer.Seen), ct);
         else if (StreamNames.IsHub(stream))
             await unit.DecideAsync<HubStatus>(stream, hub => Retract(hub.Seen), ct);
         else
         {
             var page = await unit.DecideAsync<SequencePage>(stream, known => Retract(known.Seen), ct);
             foreach (var message in page.Messages())
-                await unit.DecideAsync<Root>(StreamNames.Of(message.MessageId), root => Retract(root.Seen), ct);
+                await RetractAsync(StreamNames.Of(message), news, now, ct);
         }
     }
 }

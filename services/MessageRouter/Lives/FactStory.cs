@@ -14,7 +14,8 @@ public static class FactStory
             MessageSent => 2,
             RootCommitted => 3,
             MessageExecuted => 4,
-            RootReceived => 5,
+            RootReceived or TransferArrived => 5,
+            TransferSent => 0,
             _ => 6,
         };
 
@@ -40,6 +41,14 @@ public static class FactStory
             Minted minted => (
                 "MintConfirmed",
                 $"{AssetUnit.Show(minted.Shares)} for {unit.Show(minted.Assets)} to {minted.Receiver}."
+            ),
+            TransferSent sent => (
+                "TransferSent",
+                $"{AssetUnit.Show(sent.Amount)} burned, from {sent.Sender} to {sent.Receiver}, sequence number {sent.SequenceNumber}."
+            ),
+            TransferArrived arrived => (
+                "TransferArrived",
+                $"{AssetUnit.Show(arrived.Amount)} minted to {arrived.Receiver}."
             ),
             MintSkipped skipped => ("MintSkipped", skipped.Reason),
             _ => (fact.GetType().Name, null),

@@ -88,6 +88,14 @@ public static class Timeline
                 report.TxHash,
                 Sentence(report.BatchId, report.Reason, report.Until)
             ),
+            TransferFinalized final => new(
+                final.At,
+                "TransferFinalized",
+                final.Chain,
+                null,
+                null,
+                $"Final up to {final.UpTo}."
+            ),
             MintFinalized final => new(
                 final.At,
                 "MintFinalized",

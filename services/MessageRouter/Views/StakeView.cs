@@ -16,9 +16,9 @@ public sealed record StakeView(string Id, string Key, string? Root, Stake Stake)
         string.Create(CultureInfo.InvariantCulture, $"{stake.Locked?.Block.Timestamp ?? 0:D12}:{stream}");
 }
 
-/// <summary>Another name of a stake, under which it is found: any id, hash, address or number that its life has shown.</summary>
+/// <summary>Another name of a stake or transfer, under which it is found: any id, hash, address or number that its life has shown.</summary>
 /// <param name="Value">Lower case.</param>
-/// <param name="Stake">The stake's stream.</param>
+/// <param name="Stake">The stake's stream, or the transfer's.</param>
 public sealed record Alias(string Id, string Value, string Stake);
 
 public static class Aliases
@@ -50,6 +50,19 @@ public static class Aliases
             .. Transactions(root.Seen),
         ];
         return root.Leaves.SelectMany(leaf => Named(StreamNames.Of(leaf), names));
+    }
+
+    public static IEnumerable<Alias> Of(string stream, Transfer transfer)
+    {
+        var sent = transfer.Sent?.Fact;
+        object?[] names =
+        [
+            stream[StreamNames.TransferPrefix.Length..],
+            sent?.Sender,
+            sent?.Receiver,
+            .. Transactions(transfer.Seen),
+        ];
+        return Named(stream, names);
     }
 
     private static IEnumerable<object?> Transactions(SeenBlocks seen) =>

@@ -14,6 +14,8 @@ namespace QLStake.Contracts;
 [JsonDerivedType(typeof(MintSkipped), "mint-skipped.v1")]
 [JsonDerivedType(typeof(MintsPaused), "mints-paused.v1")]
 [JsonDerivedType(typeof(MintsUnpaused), "mints-unpaused.v1")]
+[JsonDerivedType(typeof(TransferSent), "transfer-sent.v1")]
+[JsonDerivedType(typeof(TransferArrived), "transfer-arrived.v1")]
 public abstract record Fact;
 
 /// <summary>Satellite: an asset is locked. Fees are in <paramref name="FeeToken"/>; the zero address is the native token.</summary>
@@ -49,7 +51,41 @@ public sealed record MessageSent(
     Address Sender,
     Address Receiver,
     ulong GasLimit
-) : Fact;
+) : Fact, ICcipMessage;
+
+/// <summary>
+/// CCIP OnRamp: our liquid token leaves a chain, burned by its pool there (<c>CCIPMessageSent</c> with a token amount of the
+/// pool's), whoever sends it and with whatever data.
+/// </summary>
+/// <param name="Pool">Our pool on the source chain.</param>
+/// <param name="Amount">What was burned; the same is minted on arrival.</param>
+/// <param name="DataBytes">Length of the message's own data.</param>
+/// <param name="FeeToken">What the CCIP fee was paid in; wrapped native for native.</param>
+public sealed record TransferSent(
+    MessageId MessageId,
+    Lane Lane,
+    ulong SequenceNumber,
+    Address Sender,
+    Address Receiver,
+    Address Pool,
+    Shares Amount,
+    uint DataBytes,
+    ulong GasLimit,
+    Address FeeToken,
+    Wei CcipFee
+) : Fact, ICcipMessage;
+
+/// <summary>Our pool on the destination chain, while CCIP executed the message: minted for the receiver (<c>ReleasedOrMinted</c>).</summary>
+public sealed record TransferArrived(MessageId MessageId, Lane Lane, Address Pool, Address Receiver, Shares Amount)
+    : Fact;
+
+/// <summary>What CCIP numbers on a lane; commits and executions name it by that number.</summary>
+public interface ICcipMessage
+{
+    MessageId MessageId { get; }
+    Lane Lane { get; }
+    ulong SequenceNumber { get; }
+}
 
 /// <summary>CCIP OffRamp: the DON committed a Merkle root over a range of sequence numbers (<c>CommitReportAccepted</c>).</summary>
 public sealed record RootCommitted(Lane Lane, ulong MinSequenceNumber, ulong MaxSequenceNumber, B256 MerkleRoot) : Fact;

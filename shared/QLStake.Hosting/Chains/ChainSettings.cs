@@ -23,6 +23,9 @@ public sealed record ChainSettings(
     TimeSpan PollInterval
 )
 {
+    /// <summary>CCIP's burn-mint pools of our liquid tokens on this chain.</summary>
+    public IReadOnlyList<Address> Pools { get; init; } = [];
+
     /// <exception cref="ConfigurationException">A setting is missing or unreadable; the message names it.</exception>
     public static IReadOnlyList<ChainSettings> ReadAll(IConfiguration configuration)
     {
@@ -69,7 +72,10 @@ public sealed record ChainSettings(
             chain.Optional("PollInterval") is null
                 ? TimeSpan.FromSeconds(1)
                 : chain.Parsed("PollInterval", "a duration", text => TimeSpan.Parse(text, CultureInfo.InvariantCulture))
-        );
+        )
+        {
+            Pools = chain.Many("Pools", "a token pool's address", text => Address.Parse(text)),
+        };
 }
 
 /// <summary>Reads the settings of one chain, each error with the setting's full name.</summary>
@@ -94,6 +100,10 @@ internal sealed class ChainSection(IConfigurationSection section)
             throw Wrong(name, expected, text);
         }
     }
+
+    /// <summary>A list, which may be empty.</summary>
+    public IReadOnlyList<T> Many<T>(string name, string expected, Func<string, T> parse) =>
+        [.. section.GetSection(name).GetChildren().Select(entry => Parsed($"{name}:{entry.Key}", expected, parse))];
 
     public IReadOnlyList<Uri> Uris(string name)
     {

@@ -37,6 +37,7 @@ public sealed record ConfiguredChain(ChainSettings Settings, int Place, IEvmChai
             (nameof(Settings.OffRamp), Settings.OffRamp),
             (nameof(Settings.Satellite), Settings.Satellite),
             (nameof(Settings.Hub), Settings.Hub),
+            .. Settings.Pools.Select((pool, i) => ($"{nameof(Settings.Pools)}:{i}", (Address?)pool)),
         ];
         foreach (var (setting, address) in contracts)
             if (address is { } contract && (await Rpc.GetCode(contract, QLStake.Evm.BlockRef.Latest, ct)).Length == 0)

@@ -25,5 +25,6 @@ internal static class Samples
         yield return given.Told[0];
         yield return Story.Report(ReportKind.Submitted, 5);
         yield return new MintFinalized(Story.Ethereum, 52, Story.Noon);
+        yield return new TransferFinalized(Story.Ethereum, 52, Story.Noon);
     }
 }

@@ -35,7 +35,10 @@ internal static class Story
             TimeSpan.FromMinutes(10),
             TimeSpan.FromSeconds(1),
             new Dictionary<ChainSelector, Address> { [Avalanche] = Satellite }
-        );
+        )
+        {
+            Chains = new HashSet<ChainSelector> { Avalanche, Ethereum },
+        };
 
     public static B256 Hash(int n)
     {
