@@ -5,7 +5,11 @@ using QLStake.MessageRouter;
 var service = QLStakeService.Create(ServiceNames.MessageRouter, args);
 service.Services.AddSingleton(RouterSettings.Read(service.Configuration));
 service.Services.AddSingleton<ChainConsumer>().AddSingleton<VerdictConsumer>().AddSingleton<ExecutionConsumer>();
-service.Services.AddSingleton<StakeWake>().AddSingleton<StakeQueries>().AddSingleton<TransferQueries>().AddSingleton<AssetUnits>();
+service
+    .Services.AddSingleton<StakeWake>()
+    .AddSingleton<StakeQueries>()
+    .AddSingleton<TransferQueries>()
+    .AddSingleton<AssetUnits>();
 await service
     .Stores(RouterStore.Configure)
     .Shows(RouterStore.Show)

@@ -70,7 +70,10 @@ public sealed class TransferTests(JourneyFixture journey)
         var failed = await ReachesAsync(message, "ExecutionFailed");
 
         var waiting = failed.GetProperty("waiting");
-        waiting.GetProperty("detail").GetString()!.ShouldContain($"{Coin * 2} is more than its inbound limit's whole capacity {Coin}");
+        waiting
+            .GetProperty("detail")
+            .GetString()!
+            .ShouldContain($"{Coin * 2} is more than its inbound limit's whole capacity {Coin}");
         waiting.GetProperty("remedy").GetString()!.ShouldContain("manually");
         await LimitInboundAsync(Arbitrum, new BurnMintTokenPool.Config(false, 0, 0));
         await journey.Network.Don.ManuallyExecuteAsync(message);
@@ -142,6 +145,8 @@ public sealed class TransferTests(JourneyFixture journey)
     private async Task<JsonElement?> FindAsync(MessageId message)
     {
         using var response = await http.GetAsync(new Uri($"/transfers/{message}", UriKind.Relative));
-        return response.StatusCode == HttpStatusCode.OK ? await response.Content.ReadFromJsonAsync<JsonElement>() : null;
+        return response.StatusCode == HttpStatusCode.OK
+            ? await response.Content.ReadFromJsonAsync<JsonElement>()
+            : null;
     }
 }

@@ -83,10 +83,20 @@ public sealed class TransferTests
         var given = new Given(Story.OneGuard).When(Source[2]);
         var other = new Lane(new(5), Story.Avalanche);
         given.When(
-            Story.Observed(Story.Avalanche, 50, 404, new MessageExecuted(Message, other, 300, ExecutionState.Success, "0x", 1))
+            Story.Observed(
+                Story.Avalanche,
+                50,
+                404,
+                new MessageExecuted(Message, other, 300, ExecutionState.Success, "0x", 1)
+            )
         );
         given.When(
-            Story.Observed(Story.Ethereum, 50, 405, new MessageExecuted(Message, Lane, 300, ExecutionState.Success, "0x", 1))
+            Story.Observed(
+                Story.Ethereum,
+                50,
+                405,
+                new MessageExecuted(Message, Lane, 300, ExecutionState.Success, "0x", 1)
+            )
         );
 
         Told(given).ShouldBe((TransferState.Sent, WaitingCause.WaitingForCommit));
@@ -128,7 +138,12 @@ public sealed class TransferTests
             given.When(message, position).When(message, position);
         var transfer = given.Unit.Load<Transfer>(Stream);
         return JsonSerializer.Serialize(
-            new { transfer.State, Facts = transfer.Seen.Canonical, transfer.Final },
+            new
+            {
+                transfer.State,
+                Facts = transfer.Seen.Canonical,
+                transfer.Final,
+            },
             MessageJson.Options
         );
     }
