@@ -36,6 +36,17 @@ contract HubHoldTest is Leaves {
         _assertMinted(_entryOf(entry.item), 1 ether);
     }
 
+    function test_A_shorter_hold_of_one_thing_never_ends_a_longer_one_of_another() public {
+        IQLHubTypes.MintEntry memory entry = _arriveStake(1 ether, 0);
+        uint64 until = uint64(block.timestamp + 30 days);
+        vm.prank(dao);
+        hub.extendHold(entry.root, until);
+        vm.prank(guards[0].addr);
+        hub.hold("something else");
+        skip(4 days);
+        _assertSkipped(_entryOf(entry.item), abi.encodeWithSelector(IQLHolds.TargetHeld.selector, entry.root, until));
+    }
+
     function _holdAndCheck(bytes32 target, bytes32[] memory leaves) private {
         uint64 until = uint64(block.timestamp + 3 days);
         vm.prank(guards[0].addr);

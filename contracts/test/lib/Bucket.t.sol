@@ -117,6 +117,19 @@ contract BucketTest is Test {
         assertEq(value, 60);
     }
 
+    function test_What_a_lowering_refills_too_slowly_is_there_soon_after_it_lapses() public {
+        _bucket.configure(QLBucket.Limits(1e6, 1000, MANY, MANY));
+        _take(1e6);
+        _bucket.lower(QLBucket.Limits(1e6, 1, MANY, MANY), address(1));
+        // a unit a second for 7 days makes 604,800; a thousand a second make the rest
+        uint256 at = block.timestamp + 7 days + 96;
+        assertEq(_bucket.retryAt(700_000), at);
+        vm.warp(at - 1);
+        assertFalse(_take(700_000));
+        vm.warp(at);
+        assertTrue(_take(700_000));
+    }
+
     function testFuzz_It_never_gives_more_than_capacity_and_refill(
         QLBucket.Limits memory limits,
         uint128[16] memory amounts,
