@@ -11,7 +11,11 @@ const GROUPS = [
 ];
 
 function layoutOf(name) {
-  const forge = spawnSync(path.join(root, 'bin/forge'), ['inspect', name, 'storageLayout', '--json'], { cwd: root, encoding: 'utf8' });
+  const forge = spawnSync(path.join(root, 'bin/forge'), ['inspect', name, 'storageLayout', '--json'], {
+    cwd: root,
+    env: { ...process.env, FOUNDRY_PROFILE: 'layout' },
+    encoding: 'utf8',
+  });
   if (forge.status !== 0) throw new Error(`Expected the storage layout of ${name}, found:\n${forge.stderr}`);
   const { storage, types } = JSON.parse(forge.stdout);
   return storage.map((variable) => describe(variable, types));

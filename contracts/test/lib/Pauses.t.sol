@@ -49,6 +49,10 @@ contract PausesTest is Test {
         _paused.run(RELEASES);
         _pause(_pauser, RELEASES);
         assertTrue(_paused.isPaused(RELEASES));
+        assertTrue(_paused.isPaused(STAKES), "one pause ends no other");
+        vm.prank(_dao);
+        _paused.unpause(RELEASES);
+        assertTrue(_paused.isPaused(STAKES));
     }
 
     function test_An_account_pauses_once_until_the_DAO_lifts_it() public {
