@@ -107,19 +107,23 @@ internal sealed class LocalnetFigures(LocalNetwork network, TimeProvider time)
                 $"| {title} | {times.Count} | {Seconds(times[times.Count / 2])} | {Seconds(times[times.Count * 9 / 10])} | {Seconds(times[^1])} |"
             );
         Say(
-            "\n| | idle, % of a core | alone, CPU ms a stake | at once, CPU ms a stake | resident MB |\n|---|---|---|---|---|"
+            "\n| | idle, % of a core | alone, CPU ms a stake | at once, CPU ms a stake | resident MB | its share MB |\n|---|---|---|---|---|---|"
         );
         foreach (var service in idle.Keys)
             Say(
                 $"| {service} | {Number(idle[service] * 100)} | {Number(single.Costs[service].TotalMilliseconds)} | "
-                    + $"{Number(many.Costs[service].TotalMilliseconds)} | {many.After[service].ResidentBytes / 1_000_000} |"
+                    + $"{Number(many.Costs[service].TotalMilliseconds)} | {Megabytes(many.After[service].ResidentBytes)} | "
+                    + $"{Megabytes(many.After[service].ShareBytes)} |"
             );
         Say(
             $"| sum | {Number(idle.Values.Sum() * 100)} | {Number(single.Costs.Values.Sum(cost => cost.TotalMilliseconds))} | "
                 + $"{Number(many.Costs.Values.Sum(cost => cost.TotalMilliseconds))} | "
-                + $"{many.After.Values.Sum(usage => usage.ResidentBytes) / 1_000_000} |"
+                + $"{Megabytes(many.After.Values.Sum(usage => usage.ResidentBytes))} | "
+                + $"{Megabytes(many.After.Values.Sum(usage => usage.ShareBytes))} |"
         );
     }
+
+    private static long Megabytes(long bytes) => bytes / 1_000_000;
 
     private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("f2", CultureInfo.InvariantCulture);
 
