@@ -39,13 +39,25 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
         // The head follows the cursor most of the time: then it is all there is to read, and nothing was orphaned.
         if (head.ParentHash == cursor.Hash)
             return await ObserveAsync(cursor, [head], ct);
-        if (await HashAtAsync(cursor.Number, ct) != cursor.Hash)
+        if (await HasLeftAsync(cursor, head, ct))
             return await WriteAsync(cursor, await ReorgAsync(cursor, ct), ct);
         if (head.Number <= cursor.Number)
             return null;
         var last = Math.Min(head.Number, cursor.Number + BlocksPerStep);
         var headers = Linkage.Linked(cursor.Hash, await chain.GetHeaders(cursor.Number + 1, last, ct));
         return headers.Count == 0 ? null : await ObserveAsync(cursor, Epoch.First(headers), ct);
+    }
+
+    /// <summary>
+    /// Whether the chain left the branch that was read. An endpoint that is behind, or does not know a block that another
+    /// has shown, contradicts nothing.
+    /// </summary>
+    private async Task<bool> HasLeftAsync(Cursor cursor, BlockHeader head, CancellationToken ct)
+    {
+        if (head.Number >= cursor.Number)
+            return await HashAtAsync(cursor.Number, ct) is { } hash && hash != cursor.Hash;
+        var watched = await ledger.WatchedAsync(ct);
+        return watched.FirstOrDefault(block => block.Number == head.Number) is { } known && known.Hash != head.Hash;
     }
 
     private async Task<Cursor> ObserveAsync(Cursor cursor, IReadOnlyList<BlockHeader> headers, CancellationToken ct)

@@ -145,7 +145,7 @@ public sealed class BadInputFixture : IAsyncLifetime
         }
     }
 
-    private async Task<string> ReadinessAsync(ServiceProcess service)
+    internal async Task<string> ReadinessAsync(ServiceProcess service)
     {
         try
         {
