@@ -9,8 +9,9 @@ import {IQLSatelliteStakes} from "./interfaces/IQLSatelliteStakes.sol";
 import {QLBucket} from "./libraries/QLBucket.sol";
 import {QLMessages} from "./libraries/QLMessages.sol";
 import {SatelliteBatches} from "./satellite/SatelliteBatches.sol";
+import {SatelliteItems} from "./satellite/SatelliteItems.sol";
 import {SatelliteState} from "./satellite/SatelliteState.sol";
-import {SatelliteSubsidy} from "./satellite/SatelliteSubsidy.sol";
+import {SatelliteViews} from "./satellite/SatelliteViews.sol";
 import {IRouterClient} from "@chainlink/contracts-ccip/contracts/interfaces/IRouterClient.sol";
 import {Client} from "@chainlink/contracts-ccip/contracts/libraries/Client.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
@@ -18,7 +19,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title Locks assets and sends their roots to the hub.
-contract QLStakeSatellite is SatelliteBatches, SatelliteSubsidy, QLDelegator {
+contract QLStakeSatellite is SatelliteBatches, SatelliteItems, SatelliteViews, QLDelegator {
     using SafeERC20 for IERC20;
     using QLBucket for QLBucket.Bucket;
 
@@ -131,102 +132,11 @@ contract QLStakeSatellite is SatelliteBatches, SatelliteSubsidy, QLDelegator {
         _requireAllCovered(asset, NATIVE);
     }
 
-    /// @inheritdoc IQLSatelliteStakes
-    function nextNonce() external view returns (uint64) {
-        return _peekNonce();
-    }
-
-    /// @inheritdoc IQLSatelliteStakes
-    function isListed(address asset) external view returns (bool) {
-        return _assets[asset].listed;
-    }
-
-    /// @inheritdoc IQLSatelliteStakes
-    function locked(address asset) external view returns (uint256) {
-        return _assets[asset].locked;
-    }
-
-    /// @inheritdoc IQLSatelliteStakes
-    function accruedFees(address feeToken) external view returns (uint256) {
-        return _fees[feeToken].accrued;
-    }
-
-    /// @inheritdoc IQLSatelliteStakes
-    function batchFees() external view returns (uint256) {
-        return _fees[NATIVE].batch;
-    }
-
-    /// @inheritdoc IQLSatelliteStakes
-    function waitingFees(address asset) external view returns (uint256) {
-        return _assets[asset].waiting;
-    }
-
-    /// @inheritdoc IQLSatelliteStakes
-    function executionFee(address feeToken) external view returns (uint256) {
-        return _fees[feeToken].execution;
-    }
-
-    /// @inheritdoc IQLSatelliteStakes
-    function floatBalance() external view returns (uint256) {
-        return _float;
-    }
-
-    /// @inheritdoc IQLSatelliteStakes
-    function subsidyPot() external view returns (uint256) {
-        return _pot;
-    }
-
-    /// @inheritdoc IQLSatelliteStakes
-    function subsidyLeft(address staker) external view returns (uint256) {
-        return _subsidyLeft(staker);
-    }
-
-    /// @inheritdoc IQLSatelliteStakes
-    function batchShare() external view returns (uint256) {
-        return _terms.batchShare;
-    }
-
-    /// @inheritdoc IQLSatelliteStakes
-    function currentHub() external view returns (uint64 hubSelector, address hub, LaneState state) {
-        Hub memory current = _hub;
-        return (current.selector, current.at, _lanes[current.selector][current.at].state);
-    }
-
-    /// @inheritdoc IQLSatelliteStakes
-    function sentRoot(bytes32 root) external view returns (SentRoot memory) {
-        Sent memory sent = _sent[root];
-        if (sent.state == RootState.Unknown) return SentRoot(0, 0, 0, sent.kind, sent.state, 0, address(0));
-        Hub memory hub = _hubOf(sent.lane);
-        return SentRoot(sent.total, sent.sentAt, sent.count, sent.kind, sent.state, hub.selector, hub.at);
-    }
-
-    /// @inheritdoc IQLSatelliteStakes
-    function isStake(bytes32 stakeId) external view returns (bool) {
-        Sent memory sent = _sent[stakeId];
-        return sent.count == 1 && sent.kind == QLMessages.Kind.Stake && sent.state != RootState.Abandoned;
-    }
-
-    /// @inheritdoc IQLSatelliteStakes
-    function stakeIdOf(QLMessages.Item calldata item) external view returns (bytes32) {
-        return QLMessages.leafOf(QLMessages.Kind.Stake, _outbound(_hub.selector, _hub.at), item);
-    }
-
-    /// @dev Takes principal in and counts it. Native principal came with the call.
-    function _lock(address asset, uint256 amount) internal {
-        _assets[asset].locked += SafeCast.toUint128(amount);
-        if (asset != NATIVE) _pull(asset, amount);
-    }
-
     /// @dev What a stake needs of its asset, but for taking it from the bucket.
     function _stakeable(address asset) internal view returns (QLBucket.Bucket storage) {
         _requireRunning(IQLPauses.Scope.Stakes);
         if (!_assets[asset].listed) revert AssetNotListed(asset);
         return _assets[asset].stakes;
-    }
-
-    function _openHub() internal view returns (Hub memory hub) {
-        hub = _hub;
-        if (!hub.isOpen) revert LaneNotOpen(hub.selector, hub.at);
     }
 
     function _lockAndSend(QLMessages.Item memory item, Payment memory payment)
@@ -286,17 +196,6 @@ contract QLStakeSatellite is SatelliteBatches, SatelliteSubsidy, QLDelegator {
         _pay(msg.sender, offered - charge);
     }
 
-    function _sentOne(
-        bytes32 messageId,
-        bytes32 root,
-        QLMessages.Kind kind,
-        QLMessages.Item memory item,
-        Hub memory hub
-    ) private {
-        _remember(root, kind, 1, item.amount, hub.number, RootState.Sent);
-        emit RootSent(messageId, root, kind, item.asset, 1, item.amount, hub.selector, hub.at);
-    }
-
     /// @dev A stake that the limits allow, with the next nonce.
     function _newStake(address asset, uint256 amount, address receiver, address refundTo)
         private
@@ -305,21 +204,6 @@ contract QLStakeSatellite is SatelliteBatches, SatelliteSubsidy, QLDelegator {
         if (receiver == address(0)) revert IQLEndpoint.ZeroValue();
         item = _newItem(asset, amount, receiver, refundTo == address(0) ? msg.sender : refundTo);
         _takeFrom(_stakeable(asset), amount);
-    }
-
-    function _newItem(address asset, uint256 amount, address receiver, address refundTo)
-        private
-        returns (QLMessages.Item memory)
-    {
-        if (amount == 0) revert IQLEndpoint.ZeroValue();
-        if (amount > type(uint128).max) revert AmountTooLarge(amount);
-        return QLMessages.Item(asset, amount, receiver, refundTo, _takeNonce(), 0);
-    }
-
-    function _requireAllCovered(address asset, address feeToken) private view {
-        _requireCovered(asset);
-        if (feeToken != asset) _requireCovered(feeToken);
-        if (feeToken == NATIVE) _requireCovered(_wrapped);
     }
 
     function _requireFits(address asset, uint256 amount) private view {
@@ -338,21 +222,5 @@ contract QLStakeSatellite is SatelliteBatches, SatelliteSubsidy, QLDelegator {
 
     function _chargeOf(Paid memory paid, uint256 execution) private pure returns (Quote memory) {
         return Quote(paid.ccipFee, execution, paid.given, paid.toPay);
-    }
-
-    function _itemMessage(Hub memory hub, QLMessages.Kind kind, QLMessages.Item memory item, address feeToken)
-        private
-        view
-        returns (Client.EVM2AnyMessage memory)
-    {
-        return _ccipMessage(hub.at, QLMessages.encodeItem(kind, item), feeToken == NATIVE ? _wrapped : feeToken);
-    }
-
-    /// @dev Native coin beyond a native principal is the offer for a native fee; anything else sent would be lost, so it is refused.
-    function _offeredForFee(address asset, uint256 amount, address feeToken) private view returns (uint256 offered) {
-        uint256 principal = asset == NATIVE ? amount : 0;
-        if (msg.value < principal) revert IQLEndpoint.ValueTooLow(msg.value, principal);
-        offered = msg.value - principal;
-        if (feeToken != NATIVE && offered != 0) revert ValueMismatch(principal, msg.value);
     }
 }

@@ -6,11 +6,12 @@ import {IQLHubTypes} from "../interfaces/IQLHubTypes.sol";
 import {QLBucket} from "../libraries/QLBucket.sol";
 import {QLMessages} from "../libraries/QLMessages.sol";
 import {HubBooks} from "./HubBooks.sol";
+import {HubLedger} from "./HubLedger.sol";
 import {HubState} from "./HubState.sol";
 
 /// @title What the DAO and its keys decide, and the guards' signs of life.
 abstract contract HubAdmin is HubState {
-    using HubBooks for HubBooks.Books;
+    using HubBooks for HubLedger.Books;
 
     uint64 private constant SHORTEST_DELAY = 1 days;
     uint64 private constant LONGEST_DELAY = 60 days;

@@ -6,132 +6,44 @@ import {IQLHubTypes} from "../interfaces/IQLHubTypes.sol";
 import {IQLPauses} from "../interfaces/IQLPauses.sol";
 import {QLBucket} from "../libraries/QLBucket.sol";
 import {QLRate} from "../libraries/QLRate.sol";
+import {HubLedger} from "./HubLedger.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
-/// @title The hub's books: what backs the shares, listing by listing, and what is still vesting. Counters only, never balances.
-/// @notice Assets are normalised to 18 decimals. Assets and shares stay below 2^128.
+/// @title Changes the hub's books: redemptions, rewards, losses, limits, and the move to another hub. Counters only, never balances.
 library HubBooks {
+    using HubLedger for HubLedger.Books;
+    using HubLedger for HubLedger.Pool;
     using QLBucket for QLBucket.Bucket;
 
-    /// @param liquidToken Zero where nothing is listed.
-    struct Listing {
-        address liquidToken;
-        uint8 decimals;
-        uint128 backing;
-        QLBucket.Bucket mints;
-        QLBucket.Bucket redemptions;
-    }
-
-    /// @notice All listings of one liquid token together.
-    /// @param vesting Of the backing, what was not vested at `vestingFrom`; it vests linearly until `vestingUntil`.
-    struct Pool {
-        uint128 backing;
-        uint128 shares;
-        uint128 vesting;
-        uint64 vestingFrom;
-        uint64 vestingUntil;
-    }
-
-    struct Books {
-        mapping(bytes32 listingKey => Listing) listings;
-        mapping(address liquidToken => Pool) pools;
-        mapping(address liquidToken => IQLHubTypes.Place[]) places;
-        mapping(bytes32 lane => address[]) assets;
-    }
-
     uint256 internal constant VESTING_TIME = 7 days;
-    /// @dev Fewer would let one share be made dear enough to swallow a stake's rounding.
-    uint256 internal constant LEAST_SHARES = 1e9;
-
-    /// @notice Key of a listing, `keccak256(abi.encode(selector, peer, asset))`.
-    function keyOf(uint64 selector, address peer, address asset) internal pure returns (bytes32 key) {
-        assembly ("memory-safe") {
-            let words := mload(0x40)
-            mstore(words, and(selector, 0xffffffffffffffff))
-            mstore(add(words, 0x20), shr(96, shl(96, peer)))
-            mstore(add(words, 0x40), shr(96, shl(96, asset)))
-            key := keccak256(words, 0x60)
-        }
-    }
-
-    /// @notice What of the pool's backing does not count for the rate yet.
-    function unvested(Pool storage pool) internal view returns (uint256) {
-        uint256 until = pool.vestingUntil;
-        if (block.timestamp >= until) return 0;
-        return pool.vesting * (until - block.timestamp) / (until - pool.vestingFrom);
-    }
-
-    /// @notice What of the pool's backing the shares are worth.
-    function vested(Pool storage pool) internal view returns (uint256) {
-        return pool.backing - unvested(pool);
-    }
-
-    /// @notice What `shares` are worth in `asset` of the peer, within its backing and bucket. Reverts with what stands against it.
-    /// @return amount In the asset's own unit, rounded down.
-    /// @return assets The same, normalised.
-    function redeemable(
-        Books storage books,
-        uint64 selector,
-        address peer,
-        address asset,
-        address liquidToken,
-        uint256 shares
-    ) internal view returns (uint256 amount, uint256 assets) {
-        Listing storage listing = books.listings[keyOf(selector, peer, asset)];
-        if (listing.liquidToken == address(0)) revert IQLHubTypes.AssetNotListed(selector, peer, asset);
-        if (listing.liquidToken != liquidToken) {
-            revert IQLHubTypes.LiquidTokenMismatch(listing.liquidToken, liquidToken);
-        }
-        Pool storage pool = books.pools[liquidToken];
-        uint256 outstanding = pool.shares;
-        if (shares > outstanding) revert IQLHubTypes.SharesExceeded(shares, outstanding);
-        uint256 left = outstanding - shares;
-        if (left != 0 && left < LEAST_SHARES) revert IQLHubTypes.TooFewShares(left, LEAST_SHARES);
-
-        uint256 unit = QLRate.unitOf(listing.decimals);
-        amount = QLRate.toAssetsDown(shares, outstanding, vested(pool)) / unit;
-        if (amount == 0) revert IQLHubTypes.ZeroAssets(shares);
-        assets = amount * unit;
-        if (assets > listing.backing) revert IQLHubTypes.BackingExceeded(assets, listing.backing);
-        (uint256 held, uint256 items) = listing.redemptions.available();
-        if (assets > held || items == 0) {
-            revert IQLHubTypes.BucketExceeded(held, listing.redemptions.retryAt(assets));
-        }
-    }
 
     /// @notice Books a redemption: what `redeemable` says leaves bucket, backing and shares.
-    function redeem(
-        Books storage books,
-        uint64 selector,
-        address peer,
-        address asset,
-        address liquidToken,
-        uint256 shares
-    ) external returns (uint256 amount) {
+    /// @return amount In the asset's own unit, rounded down.
+    function redeem(HubLedger.Books storage books, HubLedger.Redemption calldata asked)
+        external
+        returns (uint256 amount)
+    {
         uint256 assets;
-        (amount, assets) = redeemable(books, selector, peer, asset, liquidToken, shares);
-        Listing storage listing = books.listings[keyOf(selector, peer, asset)];
-        Pool storage pool = books.pools[liquidToken];
+        (amount, assets) = books.redeemable(asked);
+        HubLedger.Listing storage listing = books.listings[HubLedger.keyOf(asked.selector, asked.peer, asked.asset)];
+        HubLedger.Pool storage pool = books.pools[asked.liquidToken];
         listing.redemptions.take(assets);
         listing.backing -= uint128(assets);
-        (pool.backing, pool.shares) = (pool.backing - uint128(assets), pool.shares - uint128(shares));
+        (pool.backing, pool.shares) = (pool.backing - uint128(assets), pool.shares - uint128(asked.shares));
     }
 
     /// @notice As `redeem`, without booking.
-    function quoteRedeem(
-        Books storage books,
-        uint64 selector,
-        address peer,
-        address asset,
-        address liquidToken,
-        uint256 shares
-    ) external view returns (uint256 amount) {
-        (amount,) = redeemable(books, selector, peer, asset, liquidToken, shares);
+    function quoteRedeem(HubLedger.Books storage books, HubLedger.Redemption calldata asked)
+        external
+        view
+        returns (uint256 amount)
+    {
+        (amount,) = books.redeemable(asked);
     }
 
     /// @notice Lists `asset` of a peer as backing of `liquidToken`.
     function list(
-        Books storage books,
+        HubLedger.Books storage books,
         uint64 selector,
         address peer,
         address asset,
@@ -139,7 +51,7 @@ library HubBooks {
         uint8 decimals
     ) external {
         if (decimals > QLRate.DECIMALS) revert IQLHubTypes.TooManyDecimals(decimals);
-        Listing storage listing = books.listings[keyOf(selector, peer, asset)];
+        HubLedger.Listing storage listing = books.listings[HubLedger.keyOf(selector, peer, asset)];
         if (listing.liquidToken != address(0)) revert IQLHubTypes.AssetAlreadyListed(selector, peer, asset);
         (listing.liquidToken, listing.decimals) = (liquidToken, decimals);
         books.places[liquidToken].push(IQLHubTypes.Place(selector, peer, asset));
@@ -148,10 +60,10 @@ library HubBooks {
     }
 
     /// @notice Whether anything of the peer backs shares.
-    function hasBacking(Books storage books, uint64 selector, address peer) external view returns (bool) {
+    function hasBacking(HubLedger.Books storage books, uint64 selector, address peer) external view returns (bool) {
         address[] storage assets = books.assets[keccak256(abi.encode(selector, peer))];
         for (uint256 i; i < assets.length; ++i) {
-            if (books.listings[keyOf(selector, peer, assets[i])].backing != 0) return true;
+            if (books.listings[HubLedger.keyOf(selector, peer, assets[i])].backing != 0) return true;
         }
         return false;
     }
@@ -161,21 +73,21 @@ library HubBooks {
     /// @return liquidToken Whose holders gain.
     /// @return assets The same, normalised.
     /// @return vestsUntil When all of it counts, a block timestamp.
-    function credit(Books storage books, IQLHubTypes.Place calldata place, uint256 amount)
+    function credit(HubLedger.Books storage books, IQLHubTypes.Place calldata place, uint256 amount)
         external
         returns (address liquidToken, uint256 assets, uint64 vestsUntil)
     {
-        Listing storage listing = books.listings[keyOf(place.selector, place.peer, place.asset)];
+        HubLedger.Listing storage listing = books.listings[HubLedger.keyOf(place.selector, place.peer, place.asset)];
         liquidToken = listing.liquidToken;
         if (liquidToken == address(0)) revert IQLHubTypes.AssetNotListed(place.selector, place.peer, place.asset);
         assets = amount * QLRate.unitOf(listing.decimals);
-        Pool storage pool = books.pools[liquidToken];
+        HubLedger.Pool storage pool = books.pools[liquidToken];
         if (pool.shares == 0) revert IQLHubTypes.NoShares(liquidToken);
         if (assets > type(uint128).max - pool.backing) revert IQLHubTypes.BooksFull(assets, 0);
         (bool taken, uint256 held) = listing.mints.take(assets);
         if (!taken) revert IQLHubTypes.BucketExceeded(held, listing.mints.retryAt(assets));
 
-        uint256 still = unvested(pool);
+        uint256 still = pool.unvested();
         uint256 rest = still == 0 ? 0 : pool.vestingUntil - block.timestamp;
         vestsUntil = uint64(block.timestamp + Math.ceilDiv(still * rest + assets * VESTING_TIME, still + assets));
         (pool.vesting, pool.vestingFrom, pool.vestingUntil) =
@@ -185,14 +97,16 @@ library HubBooks {
     }
 
     /// @notice Lowers backing by a loss of `amount` (in the asset's own unit); what vests is cut to the backing left.
-    function lose(Books storage books, uint64 selector, address peer, address asset, uint256 amount) external {
-        Listing storage listing = books.listings[keyOf(selector, peer, asset)];
+    function lose(HubLedger.Books storage books, uint64 selector, address peer, address asset, uint256 amount)
+        external
+    {
+        HubLedger.Listing storage listing = books.listings[HubLedger.keyOf(selector, peer, asset)];
         if (listing.liquidToken == address(0)) revert IQLHubTypes.AssetNotListed(selector, peer, asset);
         if (amount > type(uint128).max) revert IQLHubTypes.BackingExceeded(amount, listing.backing);
         uint256 assets = amount * QLRate.unitOf(listing.decimals);
         if (assets > listing.backing) revert IQLHubTypes.BackingExceeded(assets, listing.backing);
-        Pool storage pool = books.pools[listing.liquidToken];
-        uint256 still = unvested(pool);
+        HubLedger.Pool storage pool = books.pools[listing.liquidToken];
+        uint256 still = pool.unvested();
         listing.backing -= uint128(assets);
         pool.backing -= uint128(assets);
         if (still > pool.backing) {
@@ -202,14 +116,15 @@ library HubBooks {
     }
 
     /// @notice Empties the books of `liquidToken` into those of `successor`, listing by listing, shares last.
-    function moveTo(Books storage books, address liquidToken, address successor) external {
-        Pool storage pool = books.pools[liquidToken];
-        (uint256 shares, uint256 still, uint64 until) = (pool.shares, unvested(pool), pool.vestingUntil);
+    function moveTo(HubLedger.Books storage books, address liquidToken, address successor) external {
+        HubLedger.Pool storage pool = books.pools[liquidToken];
+        (uint256 shares, uint256 still, uint64 until) = (pool.shares, pool.unvested(), pool.vestingUntil);
         delete books.pools[liquidToken];
         emit IQLHubTypes.BooksMovedOut(liquidToken, successor, shares);
         IQLHubTypes.Place[] storage places = books.places[liquidToken];
         for (uint256 i; i < places.length; ++i) {
-            Listing storage listing = books.listings[keyOf(places[i].selector, places[i].peer, places[i].asset)];
+            HubLedger.Listing storage listing =
+                books.listings[HubLedger.keyOf(places[i].selector, places[i].peer, places[i].asset)];
             uint256 backing = listing.backing;
             listing.backing = 0;
             if (backing != 0) IQLHubGovernance(successor).takeOverBacking(liquidToken, places[i], backing);
@@ -219,26 +134,30 @@ library HubBooks {
 
     /// @notice Adds backing that a predecessor held.
     function takeOverBacking(
-        Books storage books,
+        HubLedger.Books storage books,
         address liquidToken,
         IQLHubTypes.Place calldata place,
         uint256 backing
     ) external {
-        Listing storage listing = books.listings[keyOf(place.selector, place.peer, place.asset)];
+        HubLedger.Listing storage listing = books.listings[HubLedger.keyOf(place.selector, place.peer, place.asset)];
         if (listing.liquidToken != liquidToken) {
             revert IQLHubTypes.AssetNotListed(place.selector, place.peer, place.asset);
         }
-        Pool storage pool = books.pools[liquidToken];
+        HubLedger.Pool storage pool = books.pools[liquidToken];
         if (pool.shares != 0 || listing.backing != 0) revert IQLHubTypes.BooksNotEmpty(liquidToken);
         listing.backing = uint128(backing);
         pool.backing += uint128(backing);
     }
 
     /// @notice Adds the shares that a predecessor had issued, and what was vesting for them.
-    function takeOverShares(Books storage books, address liquidToken, uint256 shares, uint256 still, uint64 vestsUntil)
-        external
-    {
-        Pool storage pool = books.pools[liquidToken];
+    function takeOverShares(
+        HubLedger.Books storage books,
+        address liquidToken,
+        uint256 shares,
+        uint256 still,
+        uint64 vestsUntil
+    ) external {
+        HubLedger.Pool storage pool = books.pools[liquidToken];
         if (pool.shares != 0) revert IQLHubTypes.BooksNotEmpty(liquidToken);
         pool.shares = uint128(shares);
         if (still != 0) {
@@ -248,13 +167,17 @@ library HubBooks {
     }
 
     /// @notice First second at which `assets` can be minted on a listing if nothing else is; 2^256-1 if never.
-    function mintRetryAt(Books storage books, bytes32 listingKey, uint256 assets) external view returns (uint256) {
+    function mintRetryAt(HubLedger.Books storage books, bytes32 listingKey, uint256 assets)
+        external
+        view
+        returns (uint256)
+    {
         return books.listings[listingKey].mints.retryAt(assets);
     }
 
     /// @notice Sets a bucket's standing limits.
     function configure(
-        Books storage books,
+        HubLedger.Books storage books,
         IQLPauses.Scope scope,
         IQLHubTypes.Place calldata place,
         QLBucket.Limits calldata limits
@@ -265,7 +188,7 @@ library HubBooks {
 
     /// @notice Lowers a bucket for 7 days.
     function lower(
-        Books storage books,
+        HubLedger.Books storage books,
         IQLPauses.Scope scope,
         IQLHubTypes.Place calldata place,
         QLBucket.Limits calldata limits
@@ -275,7 +198,7 @@ library HubBooks {
     }
 
     /// @notice A bucket as of now.
-    function bucketOf(Books storage books, IQLPauses.Scope scope, IQLHubTypes.Place calldata place)
+    function bucketOf(HubLedger.Books storage books, IQLPauses.Scope scope, IQLHubTypes.Place calldata place)
         external
         view
         returns (IQLHubTypes.Bucket memory)
@@ -285,12 +208,12 @@ library HubBooks {
         return IQLHubTypes.Bucket(bucket.limits(), value, items);
     }
 
-    function _bucket(Books storage books, IQLPauses.Scope scope, IQLHubTypes.Place calldata place)
+    function _bucket(HubLedger.Books storage books, IQLPauses.Scope scope, IQLHubTypes.Place calldata place)
         private
         view
         returns (QLBucket.Bucket storage)
     {
-        Listing storage listing = books.listings[keyOf(place.selector, place.peer, place.asset)];
+        HubLedger.Listing storage listing = books.listings[HubLedger.keyOf(place.selector, place.peer, place.asset)];
         if (listing.liquidToken == address(0)) {
             revert IQLHubTypes.AssetNotListed(place.selector, place.peer, place.asset);
         }

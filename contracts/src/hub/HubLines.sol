@@ -5,12 +5,13 @@ import {IQLHubTypes} from "../interfaces/IQLHubTypes.sol";
 import {QLBucket} from "../libraries/QLBucket.sol";
 import {QLRate} from "../libraries/QLRate.sol";
 import {HubBooks} from "./HubBooks.sol";
+import {HubLedger} from "./HubLedger.sol";
 import {HubState} from "./HubState.sol";
 
 /// @title Mints on the books: what mints of one listing share is read once and written once.
 abstract contract HubLines is HubState {
-    using HubBooks for HubBooks.Books;
-    using HubBooks for HubBooks.Pool;
+    using HubBooks for HubLedger.Books;
+    using HubLedger for HubLedger.Pool;
     using QLBucket for QLBucket.Bucket;
     using QLBucket for QLBucket.Held;
 
@@ -31,11 +32,11 @@ abstract contract HubLines is HubState {
     function _open(Line memory line, bytes32 key) internal {
         if (line.key == key) return;
         _settle(line);
-        HubBooks.Listing storage listing = _books.listings[key];
+        HubLedger.Listing storage listing = _books.listings[key];
         address liquidToken = listing.liquidToken;
         (line.key, line.liquidToken) = (key, liquidToken);
         if (liquidToken == address(0)) return;
-        HubBooks.Pool storage pool = _books.pools[liquidToken];
+        HubLedger.Pool storage pool = _books.pools[liquidToken];
         (line.unit, line.listingBacking) = (QLRate.unitOf(listing.decimals), listing.backing);
         (line.poolBacking, line.shares, line.unvested) = (pool.backing, pool.shares, pool.unvested());
         line.held = listing.mints.open();
@@ -45,8 +46,8 @@ abstract contract HubLines is HubState {
     function _settle(Line memory line) internal {
         if (!line.booked) return;
         line.booked = false;
-        HubBooks.Listing storage listing = _books.listings[line.key];
-        HubBooks.Pool storage pool = _books.pools[line.liquidToken];
+        HubLedger.Listing storage listing = _books.listings[line.key];
+        HubLedger.Pool storage pool = _books.pools[line.liquidToken];
         listing.backing = uint128(line.listingBacking);
         (pool.backing, pool.shares) = (uint128(line.poolBacking), uint128(line.shares));
         listing.mints.settle(line.held);
@@ -75,9 +76,9 @@ abstract contract HubLines is HubState {
         shares = QLRate.toSharesDown(assets, outstanding, vested);
         if (shares == 0) {
             refusal = abi.encodeWithSelector(IQLHubTypes.ZeroShares.selector, assets);
-        } else if (outstanding + shares < HubBooks.LEAST_SHARES) {
+        } else if (outstanding + shares < HubLedger.LEAST_SHARES) {
             refusal =
-                abi.encodeWithSelector(IQLHubTypes.TooFewShares.selector, outstanding + shares, HubBooks.LEAST_SHARES);
+                abi.encodeWithSelector(IQLHubTypes.TooFewShares.selector, outstanding + shares, HubLedger.LEAST_SHARES);
         } else if (line.poolBacking + assets > type(uint128).max || outstanding + shares > type(uint128).max) {
             refusal = abi.encodeWithSelector(IQLHubTypes.BooksFull.selector, assets, shares);
         }

@@ -6,12 +6,13 @@ import {IQLiquidToken} from "../interfaces/IQLiquidToken.sol";
 import {QLMessages} from "../libraries/QLMessages.sol";
 import {QLRefusals} from "../libraries/QLRefusals.sol";
 import {HubBooks} from "./HubBooks.sol";
+import {HubLedger} from "./HubLedger.sol";
 import {HubLines} from "./HubLines.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title Turns leaves into shares and rewards: approved by guards or, where they have fallen silent, by anyone.
 abstract contract HubMints is HubLines {
-    using HubBooks for HubBooks.Books;
+    using HubBooks for HubLedger.Books;
     using QLRefusals for bytes;
 
     /// @dev What an entry's leaf is, and whether it may be consumed.
@@ -116,7 +117,7 @@ abstract contract HubMints is HubLines {
     {
         if (gate.refusal.length != 0) return 0;
         QLMessages.Item calldata item = entry.item;
-        _open(line, HubBooks.keyOf(entry.sourceSelector, entry.peer, item.asset));
+        _open(line, HubLedger.keyOf(entry.sourceSelector, entry.peer, item.asset));
         address liquidToken = line.liquidToken;
         if (liquidToken == address(0)) {
             gate.refusal = abi.encodeWithSelector(

@@ -6,12 +6,13 @@ import {IQLiquidToken} from "../interfaces/IQLiquidToken.sol";
 import {QLMessages} from "../libraries/QLMessages.sol";
 import {QLRefusals} from "../libraries/QLRefusals.sol";
 import {HubBooks} from "./HubBooks.sol";
+import {HubLedger} from "./HubLedger.sol";
 import {HubState} from "./HubState.sol";
 import {IRouterClient} from "@chainlink/contracts-ccip/contracts/interfaces/IRouterClient.sol";
 
 /// @title The way back: stakes refunded, shares redeemed.
 abstract contract HubReleases is HubState {
-    using HubBooks for HubBooks.Books;
+    using HubBooks for HubLedger.Books;
     using QLRefusals for bytes;
 
     /// @dev See IQLHubReleases.
@@ -67,7 +68,7 @@ abstract contract HubReleases is HubState {
         uint256 minAssets
     ) external payable nonReentrant returns (bytes32 releaseId, bytes32 messageId) {
         _requireRedeemable(destSelector, peer, receiver);
-        uint256 amount = _books.redeem(destSelector, peer, asset, liquidToken, shares);
+        uint256 amount = _books.redeem(HubLedger.Redemption(destSelector, peer, asset, liquidToken, shares));
         if (amount < minAssets) revert IQLHubTypes.AssetsBelowMin(amount, minAssets);
         IQLiquidToken(liquidToken).burnFrom(msg.sender, shares);
 
@@ -88,7 +89,7 @@ abstract contract HubReleases is HubState {
         address receiver
     ) external view returns (uint256 amount, uint256 ccipFee) {
         _requireRedeemable(destSelector, peer, receiver);
-        amount = _books.quoteRedeem(destSelector, peer, asset, liquidToken, shares);
+        amount = _books.quoteRedeem(HubLedger.Redemption(destSelector, peer, asset, liquidToken, shares));
         QLMessages.Item memory item = QLMessages.Item(asset, amount, receiver, receiver, _peekNonce(), 0);
         bytes memory data = QLMessages.encodeItem(QLMessages.Kind.Release, item);
         ccipFee = IRouterClient(router()).getFee(destSelector, _ccipMessage(peer, data, address(0)));

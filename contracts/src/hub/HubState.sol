@@ -6,12 +6,12 @@ import {QLOutbox} from "../endpoint/QLOutbox.sol";
 import {QLPauses} from "../endpoint/QLPauses.sol";
 import {IQLHubTypes} from "../interfaces/IQLHubTypes.sol";
 import {QLMessages} from "../libraries/QLMessages.sol";
-import {HubBooks} from "./HubBooks.sol";
 import {HubGuards} from "./HubGuards.sol";
+import {HubLedger} from "./HubLedger.sol";
 
 /// @title All that the hub remembers. The hub and its desk both are this, and add nothing to it: their storage is laid out alike.
 abstract contract HubState is QLInbox, QLOutbox, QLPauses, HubGuards {
-    HubBooks.Books internal _books;
+    HubLedger.Books internal _books;
     mapping(uint64 selector => mapping(address peer => IQLHubTypes.Peer)) internal _peers;
     uint64 internal _escapeDelay = 3 days;
     uint64 internal _refundDelay = 14 days;

@@ -4,12 +4,12 @@ pragma solidity 0.8.26;
 import {IQLHubViews} from "../interfaces/IQLHubViews.sol";
 import {QLMessages} from "../libraries/QLMessages.sol";
 import {QLRate} from "../libraries/QLRate.sol";
-import {HubBooks} from "./HubBooks.sol";
+import {HubLedger} from "./HubLedger.sol";
 import {HubState} from "./HubState.sol";
 
 /// @title What can be asked of the hub.
 abstract contract HubViews is HubState, IQLHubViews {
-    using HubBooks for HubBooks.Pool;
+    using HubLedger for HubLedger.Pool;
 
     /// @inheritdoc IQLHubViews
     function mintsPaused() external view returns (bool) {
@@ -82,7 +82,7 @@ abstract contract HubViews is HubState, IQLHubViews {
 
     /// @inheritdoc IQLHubViews
     function listingOf(uint64 sourceSelector, address peer, address asset) external view returns (Listing memory) {
-        HubBooks.Listing storage listing = _books.listings[HubBooks.keyOf(sourceSelector, peer, asset)];
+        HubLedger.Listing storage listing = _books.listings[HubLedger.keyOf(sourceSelector, peer, asset)];
         return Listing(listing.liquidToken, listing.decimals);
     }
 
@@ -107,7 +107,7 @@ abstract contract HubViews is HubState, IQLHubViews {
 
     /// @inheritdoc IQLHubViews
     function backingOf(uint64 sourceSelector, address peer, address asset) external view returns (uint256) {
-        return _books.listings[HubBooks.keyOf(sourceSelector, peer, asset)].backing;
+        return _books.listings[HubLedger.keyOf(sourceSelector, peer, asset)].backing;
     }
 
     /// @inheritdoc IQLHubViews
@@ -117,7 +117,7 @@ abstract contract HubViews is HubState, IQLHubViews {
 
     /// @inheritdoc IQLHubViews
     function unvestedRewards(address liquidToken) external view returns (uint256 assets, uint64 until) {
-        HubBooks.Pool storage pool = _books.pools[liquidToken];
+        HubLedger.Pool storage pool = _books.pools[liquidToken];
         return (pool.unvested(), pool.vestingUntil);
     }
 
@@ -128,13 +128,13 @@ abstract contract HubViews is HubState, IQLHubViews {
 
     /// @inheritdoc IQLHubViews
     function toSharesDown(address liquidToken, uint256 assets) external view returns (uint256) {
-        HubBooks.Pool storage pool = _books.pools[liquidToken];
+        HubLedger.Pool storage pool = _books.pools[liquidToken];
         return QLRate.toSharesDown(assets, pool.shares, pool.vested());
     }
 
     /// @inheritdoc IQLHubViews
     function toAssetsDown(address liquidToken, uint256 shares) external view returns (uint256) {
-        HubBooks.Pool storage pool = _books.pools[liquidToken];
+        HubLedger.Pool storage pool = _books.pools[liquidToken];
         return QLRate.toAssetsDown(shares, pool.shares, pool.vested());
     }
 
