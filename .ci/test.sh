@@ -16,8 +16,9 @@ done
 logs=.qls/test
 rm -rf "$logs"
 mkdir -p "$logs"
-passed=0 failed=0 running=
-trap '[ -z "$running" ] || kill "$running"' EXIT
+passed=0 failed=0
+declare -A running began
+trap '[ ${#running[@]} = 0 ] || kill "${running[@]}"' EXIT
 trap 'exit 130' INT TERM
 
 finish() {
@@ -31,27 +32,35 @@ passed_so_far() {
     if [ "$tests" != 0 ]; then echo ", $tests tests passed so far"; fi
 }
 
-# run TITLE MINUTES COMMAND…: into a log, with a sign of life; returns the command's status.
-run() {
-    local log=$logs/$1.log minutes=$2 began=$SECONDS spoke=$SECONDS status
-    echo "== $1"
+# start TITLE MINUTES COMMAND…: into a log, beside what goes on here.
+start() {
+    local title=$1 minutes=$2
     shift 2
-    timeout -k 20 $((minutes * 60)) "$@" </dev/null >"$log" 2>&1 &
-    running=$!
-    while kill -0 "$running" 2>/dev/null; do
+    timeout -k 20 $((minutes * 60)) "$@" </dev/null >"$logs/$title.log" 2>&1 &
+    running[$title]=$!
+    began[$title]=$SECONDS
+}
+
+# finished TITLE: waits for it with a sign of life; returns the command's status.
+finished() {
+    local log=$logs/$1.log spoke=$SECONDS status
+    echo "== $1"
+    while kill -0 "${running[$1]}" 2>/dev/null; do
         sleep 0.5
         if [ $((SECONDS - spoke)) -ge 20 ]; then
             spoke=$SECONDS
-            echo "   $((SECONDS - began)) s$(passed_so_far "$log")"
+            echo "   $((SECONDS - began[$1])) s$(passed_so_far "$log")"
         fi
     done
-    wait "$running"
+    wait "${running[$1]}"
     status=$?
-    running=
-    if [ $status = 124 ]; then echo "   did not end within $minutes minutes"; fi
-    took=$((SECONDS - began))
+    unset "running[$1]"
+    if [ $status = 124 ]; then echo '   did not end in time'; fi
+    took=$((SECONDS - began[$1]))
     return $status
 }
+
+run() { start "$@" && finished "$1"; }
 
 # count TITLE STATUS PASSED FAILED: a runner that failed without a failed test, or ran none, is itself a failure.
 count() {
@@ -83,7 +92,7 @@ dotnet_tests() {
 # forge runs more than once and sums up each time.
 contract_tests() {
     local status summaries good bad
-    run contracts 20 env NO_COLOR=1 npm test --prefix contracts
+    finished contracts
     status=$?
     summaries=$(sed 's/\x1b\[[0-9;]*m//g' "$logs/contracts.log" | grep -E '^Ran [0-9]+ test suites? ')
     good=$(sed -n 's/.* \([0-9]*\) tests passed.*/\1/p' <<<"$summaries" | sum)
@@ -92,6 +101,9 @@ contract_tests() {
 }
 
 sum() { awk '{ sum += $1 } END { print sum + 0 }'; }
+
+# The compilers of both worlds keep one core busy each.
+start contracts 25 env NO_COLOR=1 npm test --prefix contracts
 
 what=QLStake.Services.sln
 if $fast; then what=tests/QLStake.Tests/QLStake.Tests.csproj; fi
