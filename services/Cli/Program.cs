@@ -11,6 +11,7 @@ var root = new RootCommand(
     DownCommand.Create(),
     StatusCommand.Create(),
     StakeCommand.Create(),
+    TransferCommand.Create(),
     ShowCommand.Create(),
     LogsCommand.Create(),
     InboxCommand.Create(),

@@ -14,7 +14,10 @@ internal static class ShowCommand
             Description =
                 "A stake id, the beginning of one, or any other name of the stake: message id, transaction hash.",
         };
-        var command = new Command("show", "Show where a stake is, why it waits, its timeline and its fees.") { id };
+        var command = new Command("show", "Show where a stake or transfer is, why it waits, its timeline and its fees.")
+        {
+            id,
+        };
         command.SetAction((parsed, stop) => RunAsync(parsed.GetRequiredValue(id), stop));
         return command;
     }
@@ -26,6 +29,12 @@ internal static class ShowCommand
             ServiceNames.MessageRouter,
             localnet.AddressOf(ServiceNames.MessageRouter)
         );
+        if (await TransferStory.FindAsync(router, id.Trim().ToLowerInvariant(), stop) is { } transfer)
+        {
+            Print(transfer, localnet);
+            return;
+        }
+
         var story = await new StakeStories(router, TimeProvider.System).SearchAsync(id, stop);
         Print(story, localnet);
     }
@@ -61,19 +70,40 @@ internal static class ShowCommand
         Row("message", $"{story.MessageId}");
         Row("trace", story.TraceId);
         AnsiConsole.Write(facts);
-        AnsiConsole.Write(Timeline(story, localnet));
+        AnsiConsole.Write(Timeline(story.Timeline, localnet));
+    }
+
+    private static void Print(TransferStory story, RunningLocalnet localnet)
+    {
+        var facts = new Grid().AddColumn().AddColumn();
+        void Row(string name, string? value) => facts.AddRow(Markup.Escape(name), Markup.Escape(value ?? ""));
+
+        Row("transfer", $"{story.MessageId}");
+        Row("state", story.State);
+        Row("waiting", $"{story.Waiting.Cause} ({story.Waiting.Owner}): {story.Waiting.Detail}");
+        Row("remedy", story.Waiting.Remedy);
+        if (story.Sent is { } sent)
+        {
+            Row("amount", $"{Units.Show(sent.Amount.Value)} shares");
+            Row("way", $"{localnet.NameOf(sent.Lane.Source)} to {localnet.NameOf(sent.Lane.Destination)}");
+            Row("sender", $"{sent.Sender}");
+            Row("receiver", $"{sent.Receiver}");
+        }
+
+        AnsiConsole.Write(facts);
+        AnsiConsole.Write(Timeline(story.Timeline, localnet));
     }
 
     private static string Fees(PaidFees fees) =>
         $"CCIP {Units.Show(fees.CcipFee.Value)}, execution {Units.Show(fees.ExecutionFee.Value)}, in "
         + (fees.Token == default ? "native coin" : $"units of {fees.Token}");
 
-    private static Table Timeline(StakeStory story, RunningLocalnet localnet)
+    private static Table Timeline(IReadOnlyList<StoryStep> timeline, RunningLocalnet localnet)
     {
         var table = new Table()
             .Border(TableBorder.Simple)
             .AddColumns("time", "what", "chain", "block", "transaction", "detail");
-        foreach (var step in story.Timeline)
+        foreach (var step in timeline)
         {
             table.AddRow(
                 $"{step.At:HH:mm:ss.fff}",

@@ -55,6 +55,11 @@ internal sealed class RunningLocalnet : IAsyncDisposable
             );
     }
 
+    /// <exception cref="CliException">No chain has that name.</exception>
+    public ConnectedChain ChainNamed(string name) =>
+        Chains.FirstOrDefault(chain => chain.Name == name)
+        ?? throw new CliException($"Expected a chain ({string.Join(", ", chains.Keys)}), found '{name}'.");
+
     /// <summary>The name of a chain, or its selector where it is none of ours.</summary>
     public string NameOf(ChainSelector selector) =>
         Description.Chains.FirstOrDefault(chain => chain.Selector == selector)?.Name ?? $"{selector}";
