@@ -2,6 +2,7 @@ using System.Text.Json;
 using QLStake.Contracts;
 using QLStake.IntegrationTests.Hosting;
 using QLStake.IntegrationTests.Localnet;
+using QLStake.Protocol.Bindings;
 using Shouldly;
 using Xunit;
 using static QLStake.IntegrationTests.Journeys.StakeObserver;
@@ -10,9 +11,11 @@ namespace QLStake.IntegrationTests.Journeys;
 
 /// <summary>The books against the chains: what was quoted, charged and spent.</summary>
 [Collection(JourneyTests.Name)]
-public sealed class FeeTests(JourneyFixture journey)
+public sealed class FeeTests(JourneyFixture journey) : IDisposable
 {
     private static readonly U256 Coin = U256.Parse("1000000000000000000");
+
+    private readonly Books books = new(journey.Network.Services[ServiceNames.FeeAccounting].Address);
 
     private HttpClient Http { get; } =
         new() { BaseAddress = journey.Network.Services[ServiceNames.FeeAccounting].Address };
@@ -39,16 +42,37 @@ public sealed class FeeTests(JourneyFixture journey)
     }
 
     [Fact]
-    public async Task The_books_of_every_chain_balance()
+    public async Task Every_account_holds_what_the_logs_and_receipts_of_its_chain_add_up_to()
     {
-        var stake = await journey.Avax.StakeAsync(default, Coin, journey.Receiver);
-        await journey.Stakes.ReachesAsync(stake.Id, "MintConfirmed", "MintFinalized");
-
-        foreach (var chain in new[] { "avalanche", "ethereum" })
+        var link = journey.Avalanche.Ccip.Link;
+        foreach (var token in new[] { default, link })
         {
-            var ledger = await GetAsync($"/ledger/{chain}/native");
-            ledger.GetProperty("balanced").GetBoolean().ShouldBeTrue();
+            var stake = await journey.Avax.StakeAsync(default, Coin, journey.Receiver, token);
+            await journey.Stakes.ReachesAsync(stake.Id, "MintConfirmed", "MintFinalized");
+            await books.PartsAsync(stake.Id);
         }
+
+        var locks = await ChainCosts.LocksAsync(journey.Avalanche);
+        foreach (var (token, name) in new[] { (default(Address), "native"), (link, $"{link}") })
+        {
+            var paid = locks.Where(locked => locked.FeeToken == token).ToList();
+            var (ccip, execution) = (Sum(paid, locked => locked.CcipFee), Sum(paid, locked => locked.ExecutionFee));
+            var subsidy = Sum(paid, locked => locked.Subsidy);
+            var gas = token == default ? await ChainCosts.StakeGasAsync(journey.Avalanche) : 0;
+            ccip.ShouldBeGreaterThan(U256.Zero);
+
+            var accounts = await books.AccountsAsync("avalanche", name);
+
+            accounts["CcipFees"].ShouldBe((ccip, U256.Zero));
+            accounts["ProtocolFees"].ShouldBe((execution, U256.Zero));
+            accounts["Stakers"].ShouldBe((U256.Zero, ccip - subsidy + execution + gas));
+            accounts.GetValueOrDefault("StakeGas").ShouldBe((gas, U256.Zero));
+            accounts.GetValueOrDefault("SubsidyPot").ShouldBe((U256.Zero, subsidy));
+        }
+        var minting = await books.AccountsAsync("ethereum", "native");
+        var spent = await ChainCosts.MintGasAsync(journey.Ethereum);
+        minting["MintGas"].ShouldBe((spent, U256.Zero));
+        minting["Executor"].ShouldBe((U256.Zero, spent));
     }
 
     [Fact]
@@ -79,6 +103,12 @@ public sealed class FeeTests(JourneyFixture journey)
         (await answer.Content.ReadAsStringAsync()).ShouldContain("Expected an asset that can be staked on avalanche");
     }
 
+    public void Dispose()
+    {
+        books.Dispose();
+        Http.Dispose();
+    }
+
     private async Task<string[]> BooksAsync(StakeId stake) =>
         await Task.WhenAll(
             new[] { $"/stakes/{stake}/fees", "/ledger/avalanche/native", "/ledger/ethereum/native" }.Select(path =>
@@ -88,6 +118,11 @@ public sealed class FeeTests(JourneyFixture journey)
 
     private async Task<JsonElement> GetAsync(string path) =>
         JsonSerializer.Deserialize<JsonElement>(await Http.GetStringAsync(new Uri(path, UriKind.Relative)));
+
+    private static U256 Sum(
+        IEnumerable<QLStakeSatellite.StakeLocked> locks,
+        Func<QLStakeSatellite.StakeLocked, U256> part
+    ) => locks.Aggregate(U256.Zero, (sum, locked) => sum + part(locked));
 
     private static Dictionary<string, U256> Parts(JsonElement fees) =>
         fees.GetProperty("parts")
