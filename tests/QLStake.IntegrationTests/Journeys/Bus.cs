@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using QLStake.Contracts;
 using QLStake.Hosting;
+using QLStake.IntegrationTests.Hosting;
 using RabbitMQ.Client;
 
 namespace QLStake.IntegrationTests.Journeys;
@@ -36,6 +37,47 @@ internal static class Bus
         WithChannelAsync(
             broker,
             channel => channel.ExchangeUnbindAsync(Topology.Inbox(reader), Topology.LogExchange(source), "")
+        );
+
+    /// <summary>Takes the first message that names a text out of a queue for good. The others go back.</summary>
+    /// <returns>What was taken; null if nothing named it in time.</returns>
+    public static async Task<string?> RemoveAsync(Uri broker, string queue, string named, TimeSpan within)
+    {
+        string? removed = null;
+        await WithChannelAsync(
+            broker,
+            async channel =>
+            {
+                var started = TimeProvider.System.GetTimestamp();
+                while (removed is null && TimeProvider.System.GetElapsedTime(started) < within)
+                {
+                    if (await channel.BasicGetAsync(queue, autoAck: false) is not { } got)
+                    {
+                        await Task.Delay(50);
+                        continue;
+                    }
+                    var text = Encoding.UTF8.GetString(got.Body.Span);
+                    if (!text.Contains(named, StringComparison.Ordinal))
+                        continue;
+                    await channel.BasicAckAsync(got.DeliveryTag, multiple: false);
+                    removed = text;
+                }
+            }
+        );
+        return removed;
+    }
+
+    /// <summary>Waits until nothing lies ready in a queue.</summary>
+    public static Task IsEmptyAsync(Uri broker, string queue) =>
+        WithChannelAsync(
+            broker,
+            channel =>
+                Eventually.HoldsAsync(
+                    async () => (await channel.QueueDeclarePassiveAsync(queue)).MessageCount,
+                    ready => ready == 0,
+                    TimeSpan.FromSeconds(60),
+                    $"queue {queue} is empty"
+                )
         );
 
     /// <summary>Everything a service's log holds, over its feed.</summary>
