@@ -10,7 +10,7 @@ internal readonly record struct ProcessUsage(TimeSpan Processor, long ResidentBy
 {
     private const int TicksPerSecond = 100;
 
-    public static ProcessUsage Of(int process) => 
+    public static ProcessUsage Of(int process) =>
         new(ProcessorTime(process), Bytes(process, "status", "VmRSS:"), Bytes(process, "smaps_rollup", "Pss:"));
 
     private static TimeSpan ProcessorTime(int process)
