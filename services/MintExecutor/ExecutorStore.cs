@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using Marten;
+using QLStake.Hosting;
 
 namespace QLStake.MintExecutor;
 
@@ -36,4 +37,14 @@ internal static class ExecutorStore
         store.Schema.For<BatchView>().Index(batch => batch.At);
         store.RegisterDocumentType<AccountView>();
     }
+
+    /// <summary>The queue is such a row too: while it is written anew, mints wait.</summary>
+    public static void Show(Shown shown) =>
+        shown
+            .Streams<QueuedMint>(QueuedMint.Prefix)
+            .Streams<Batch>(Batch.Prefix)
+            .Streams<Account>(Account.Prefix)
+            .Rows<QueuedMintView>()
+            .Rows<BatchView>()
+            .Rows<AccountView>();
 }

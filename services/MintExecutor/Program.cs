@@ -6,6 +6,7 @@ var service = QLStakeService.Create(ServiceNames.MintExecutor, args);
 service.Services.AddExecutor(service.Configuration);
 await service
     .Stores(ExecutorStore.Configure)
+    .Shows(ExecutorStore.Show)
     .Ships(ExecutorMessages.Map)
     .Reads(inbox => inbox.From(ServiceNames.MessageRouter).On<ExecuteMint, TakeMint>())
     .Serves(ExecutorEndpoints.Map)

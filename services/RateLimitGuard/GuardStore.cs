@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using Marten;
+using QLStake.Hosting;
 
 namespace QLStake.RateLimitGuard;
 
@@ -28,4 +29,7 @@ internal static class GuardStore
         store.RegisterDocumentType<MintView>();
         store.RegisterDocumentType<BucketView>();
     }
+
+    public static void Show(Shown shown) =>
+        shown.Streams<Mint>(Mint.Prefix).Streams<Bucket>(Bucket.Prefix).Rows<MintView>().Rows<BucketView>();
 }

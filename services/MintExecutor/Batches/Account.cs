@@ -17,7 +17,9 @@ internal sealed record Account(ulong Next, ImmutableSortedDictionary<ulong, stri
 {
     public static Account Initial { get; } = new(0, ImmutableSortedDictionary<ulong, string>.Empty);
 
-    public static string Stream(ChainSelector chain, Address account) => $"account-{chain}-{account}";
+    public const string Prefix = "account-";
+
+    public static string Stream(ChainSelector chain, Address account) => $"{Prefix}{chain}-{account}";
 
     public Account Apply(object @event) =>
         @event switch

@@ -27,7 +27,9 @@ internal sealed record Batch(
 {
     public static Batch Initial { get; } = new(BatchStanding.Unknown, null, [], null, null);
 
-    public static string Stream(string batchId) => $"batch-{batchId}";
+    public const string Prefix = "batch-";
+
+    public static string Stream(string batchId) => $"{Prefix}{batchId}";
 
     /// <summary>One nonce, one batch: the id says both.</summary>
     public static string IdOf(ChainSelector chain, Address account, ulong nonce) => $"{chain}-{account}-{nonce}";

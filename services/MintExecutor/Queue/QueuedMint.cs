@@ -34,7 +34,9 @@ internal sealed record QueuedMint(
     public static QueuedMint Initial { get; } =
         new(QueueStanding.Unknown, null, default, null, null, 0, false, null, []);
 
-    public static string Stream(StakeId stake) => $"mint-{stake}";
+    public const string Prefix = "mint-";
+
+    public static string Stream(StakeId stake) => $"{Prefix}{stake}";
 
     public QueuedMint Apply(object @event) =>
         @event switch

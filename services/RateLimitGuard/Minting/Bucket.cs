@@ -12,6 +12,8 @@ internal sealed record Bucket(Assets Level, DateTimeOffset At, ImmutableDictiona
     : IState<Bucket>,
         IShown
 {
+    public const string Prefix = "bucket-";
+
     public static Bucket Initial { get; } =
         new(default, DateTimeOffset.UnixEpoch, ImmutableDictionary<StakeId, DateTimeOffset>.Empty);
 

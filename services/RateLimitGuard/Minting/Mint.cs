@@ -39,7 +39,9 @@ internal sealed record Mint(
     public static Mint Initial { get; } =
         new(MintStanding.Unknown, null, ImmutableHashSet<B256>.Empty, null, null, 0, null, null, null, null);
 
-    public static string Stream(StakeId stake) => $"mint-{stake}";
+    public const string Prefix = "mint-";
+
+    public static string Stream(StakeId stake) => $"{Prefix}{stake}";
 
     public Mint Apply(object @event) =>
         @event switch

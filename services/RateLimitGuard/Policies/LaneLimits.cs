@@ -16,5 +16,5 @@ internal sealed record LaneLimits(
 )
 {
     /// <summary>The stream of this lane's bucket.</summary>
-    public string Bucket => $"bucket-{Lane}-{Asset}";
+    public string Bucket => $"{RateLimitGuard.Bucket.Prefix}{Lane}-{Asset}";
 }

@@ -76,18 +76,6 @@ public sealed class KillTests(JourneyFixture journey)
         }
     }
 
-    [Fact]
-    public async Task What_is_shown_equals_what_the_streams_say()
-    {
-        var stake = await journey.Avax.StakeAsync(default, Coin, journey.Receiver);
-        await journey.Stakes.ReachesAsync(stake.Id, "MintFinalized");
-        var live = await journey.Stakes.ListAsync();
-
-        await journey.Stakes.RebuildAsync();
-
-        (await journey.Stakes.ListAsync()).ShouldBe(live);
-    }
-
     private async Task MintedOnceAsync(U256 before, params SentStake[] stakes)
     {
         foreach (var stake in stakes)

@@ -44,10 +44,6 @@ internal sealed class StakeObserver(Uri router) : IDisposable
             $"stake {stake} {what}"
         );
 
-    public Task<string> RebuildAsync() => Admin.RebuildAsync(http);
-
-    public async Task<string> ListAsync() => await http.GetStringAsync(new Uri("/stakes?limit=200", UriKind.Relative));
-
     public static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
 
     public void Dispose() => http.Dispose();

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using QLStake.IntegrationTests.Localnet;
+using QLStake.Localnet.Chains;
+using QLStake.Protocol.Bindings;
+using Shouldly;
+using Xunit;
+using BlockRef = QLStake.Evm.BlockRef;
+
+namespace QLStake.IntegrationTests.Journeys;
+
+/// <summary>A second source chain, another asset, and more than its lane's bucket holds at once.</summary>
+[Collection(JourneyTests.Name)]
+public sealed class SecondChainTests(JourneyFixture journey)
+{
+    // The localnet's guard lets 1,000 test dollars through at once and 10 a second afterwards, at most 100 each.
+    private const int Stakes = 11;
+    private static readonly U256 Dollars = 99_000_000;
+
+    [Fact]
+    public async Task Stakes_from_another_chain_fill_its_bucket_the_last_is_deferred_until_a_moment_and_minted_then()
+    {
+        var arbitrum = journey.Network.Chains.Arbitrum;
+        var asset = arbitrum.Protocol.TestAsset.ShouldNotBeNull();
+        var sender = new StakeSender(arbitrum);
+        var before = await SharesAsync();
+
+        var stakes = new List<SentStake>();
+        for (var i = 0; i < Stakes; i++)
+            stakes.Add(await sender.StakeAsync(asset, Dollars, journey.Receiver));
+        var deferred = await WhoIsDeferredAsync(stakes);
+
+        var waiting = deferred.GetProperty("waiting");
+        waiting.GetProperty("cause").GetString().ShouldBe("Deferred");
+        waiting.GetProperty("until").ValueKind.ShouldBe(JsonValueKind.String);
+        foreach (var stake in stakes)
+            await journey.Stakes.ReachesAsync(stake.Id, "MintFinalized");
+        // Six decimals there, eighteen here.
+        (await SharesAsync() - before).ShouldBe(Dollars * Stakes * U256.Parse("1000000000000"));
+    }
+
+    private async Task<JsonElement> WhoIsDeferredAsync(List<SentStake> stakes)
+    {
+        var seen = await Hosting.Eventually.HoldsAsync(
+            async () =>
+            {
+                foreach (var stake in stakes)
+                    if (
+                        await journey.Stakes.FindAsync(stake.Id) is { } found
+                        && found.GetProperty("state").GetString() == "MintDeferred"
+                    )
+                        return found;
+                return (JsonElement?)null;
+            },
+            found => found is not null,
+            TimeSpan.FromSeconds(60),
+            "a stake is deferred"
+        );
+        return seen!.Value;
+    }
+
+    private async Task<U256> SharesAsync()
+    {
+        var token = journey.Ethereum.Protocol.QTestAsset.ShouldNotBeNull();
+        return await journey.Ethereum.ReadAsync(
+            token,
+            new QLiquidToken.BalanceOfCall(journey.Receiver),
+            BlockRef.Latest
+        );
+    }
+}

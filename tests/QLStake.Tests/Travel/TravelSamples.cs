@@ -1,0 +1,89 @@
+using QLStake.ChainWatcher;
+using QLStake.Contracts;
+using QLStake.Hosting;
+using QLStake.Tests.MessageRouter;
+
+namespace QLStake.Tests.Travel;
+
+/// <summary>One of everything that travels between services or is kept by what they all share, by its wire name.</summary>
+internal static class TravelSamples
+{
+    private static readonly B256 Tx = Story.Hash(40);
+    private static readonly MintApproved Approved = new(
+        Story.Id,
+        1,
+        Story.Guardians[0],
+        Story.Id.Value,
+        1_769_860_800,
+        Story.Hash(8),
+        "0x1b"
+    );
+    private static readonly Cursor Cursor = new("7", 12, Story.Hash(12), 1_769_860_000, 10);
+
+    public static IReadOnlyList<Fact> Facts { get; } =
+    [
+        Story.Locked,
+        new StakeLocked(Story.Id, Story.Item, Story.Alice, Story.Bob, new(10), new(2), new(3)),
+        Story.Sent,
+        Story.Accepted,
+        Story.Committed,
+        Story.Executed(),
+        Story.Received,
+        Story.Minted,
+        new MintSkipped(Story.Id, "0x1234"),
+        new MintsPaused(Story.Alice, Story.Noon),
+        new MintsUnpaused(Story.Alice),
+        new TransferSent(
+            Story.Message,
+            Story.Lane,
+            300,
+            Story.Alice,
+            Story.Bob,
+            Story.Hub,
+            new(500),
+            4,
+            0,
+            Story.Alice,
+            new(3)
+        ),
+        new TransferArrived(Story.Message, Story.Lane, Story.Satellite, Story.Bob, new(500)),
+    ];
+
+    public static IReadOnlyDictionary<string, object> Messages { get; } =
+        new object[]
+        {
+            new BlockObserved(
+                Story.Avalanche,
+                Story.Block(10, 100),
+                [new(Tx, 3, new(21_000, new(5), Story.Alice), Story.Locked)]
+            ),
+            new ChainFinalized(Story.Avalanche, Story.Block(10, 100)),
+            new ChainReorged(Story.Avalanche, Story.Block(9, 99), [Story.Hash(100)]),
+            new ApproveMint(
+                Story.Id,
+                1,
+                Story.Item,
+                Story.Id.Value,
+                [Story.Hash(5)],
+                new(Story.Message, 300, Story.Block(10, 100), Tx, 1)
+            ),
+            Approved,
+            new MintDeferred(Story.Id, 1, Story.Guardians[0], Story.Noon, "full"),
+            new MintHeld(Story.Id, 1, Story.Guardians[0], "above the cap"),
+            new MintRejected(Story.Id, 1, Story.Guardians[0], "no such lock"),
+            new MintNotYetProvable(Story.Id, 1, Story.Guardians[0], Story.Noon, "the root"),
+            new ExecuteMint(Story.Id, 1, Story.Item, Story.Id.Value, [Story.Hash(5)], [Approved]),
+            new MintSubmitted(Story.Id, 1, Tx, "batch"),
+            new MintPostponed(Story.Id, 1, "paused", Story.Noon),
+            new MintReturned(Story.Id, 1, "expired"),
+        }.ToDictionary(message => MessageNames.Of(message.GetType()));
+
+    /// <summary>Events that stay at home but are read for as long as their logs.</summary>
+    public static IReadOnlyDictionary<string, object> Kept { get; } =
+        new Dictionary<string, object>
+        {
+            ["watcher.epoch-closed.v1"] = new EpochClosed(Story.Avalanche, "20260131", Cursor, [Story.Block(11, 11)]),
+            ["inbox.entry-parked.v1"] = new EntryParked(7, 5, "block-observed.v1", "why", "cause", Story.Noon),
+            ["inbox.entry-replayed.v1"] = new EntryReplayed(7, Story.Noon),
+        };
+}
