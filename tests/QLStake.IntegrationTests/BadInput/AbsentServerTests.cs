@@ -59,7 +59,7 @@ public sealed class AbsentServerTests(BadInputFixture fixture)
         var meanwhile = await fixture.StakeAsync();
         try
         {
-            var said = await fixture.SaysAsync(watcher, "(QLStake:Postgres) cannot be reached", "the lease is lost");
+            var said = await fixture.SaysAsync(watcher, "(QLStake:Postgres) cannot be reached");
             said.Split("(QLStake:Postgres)").Length.ShouldBe(2);
         }
         finally
