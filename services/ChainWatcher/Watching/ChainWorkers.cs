@@ -51,28 +51,42 @@ internal sealed class ChainWorkers(
         CancellationToken ct
     )
     {
-        for (var failures = 0; ; )
+        try
         {
-            try
-            {
-                await worker.CatchUpAsync(ct);
-                status.Well(part);
-                failures = 0;
-                await heads.Wait(ct);
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                status.Ill(part, "Not read here: the lease is lost. It is asked for again.");
-                throw;
-            }
-            catch (Exception error) when (!ct.IsCancellationRequested)
-            {
-                failures = Math.Min(failures + 1, 5);
-                var cause = chain.Explain(error);
-                if (status.Ill(part, error, cause))
-                    log.LogWarning("{Cause}", cause);
-                await Task.Delay(TimeSpan.FromMilliseconds(250) * (1 << failures), time, ct);
-            }
+            for (var failures = 0; ; )
+                failures = await TurnAsync(chain, worker, heads, part, failures, ct);
+        }
+        finally
+        {
+            // Wherever the work was interrupted, also while it waited to try again.
+            status.Ill(part, "Not read here: the lease is lost. It is asked for again.");
+        }
+    }
+
+    /// <returns>How often in a row it has failed.</returns>
+    private async Task<int> TurnAsync(
+        ConfiguredChain chain,
+        ChainWorker worker,
+        HeadSignal heads,
+        string part,
+        int failures,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            await worker.CatchUpAsync(ct);
+            status.Well(part);
+            await heads.Next(ct);
+            return 0;
+        }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            var cause = chain.Explain(error);
+            if (status.Ill(part, error, cause))
+                log.LogWarning("{Cause}", cause);
+            await Task.Delay(TimeSpan.FromMilliseconds(250) * (2 << failures), time, ct);
+            return Math.Min(failures + 1, 4);
         }
     }
 }

@@ -59,7 +59,7 @@ public sealed class AbsentServerTests(BadInputFixture fixture)
         var meanwhile = await fixture.StakeAsync();
         try
         {
-            var said = await fixture.SaysAsync(watcher, "(QLStake:Postgres) cannot be reached");
+            var said = await fixture.SaysAsync(watcher, "(QLStake:Postgres) cannot be reached", "the lease is lost");
             said.Split("(QLStake:Postgres)").Length.ShouldBe(2);
         }
         finally

@@ -21,7 +21,7 @@ public sealed class HeadSignalTests(ChainFixture fixture) : IAsyncLifetime
         await using var signal = HeadSignal.Start(Subscribing(), TimeProvider.System);
         await Subscribed(signal);
 
-        var wait = signal.Wait();
+        var wait = signal.Next();
         wait.IsCompleted.ShouldBeFalse();
         await fixture.Mine();
 
@@ -35,7 +35,7 @@ public sealed class HeadSignalTests(ChainFixture fixture) : IAsyncLifetime
         await Subscribed(signal);
         await fixture.Mine(5);
 
-        await signal.Wait().WaitAsync(TimeSpan.FromSeconds(5));
+        await signal.Next().WaitAsync(TimeSpan.FromSeconds(5));
         await Quiet(signal);
     }
 
@@ -49,7 +49,7 @@ public sealed class HeadSignalTests(ChainFixture fixture) : IAsyncLifetime
         await FailoverTests.Until(() => !signal.Subscribed);
         await Subscribed(signal);
 
-        var wait = signal.Wait();
+        var wait = signal.Next();
         await fixture.Mine();
         await wait.WaitAsync(TimeSpan.FromSeconds(5));
     }
@@ -66,7 +66,7 @@ public sealed class HeadSignalTests(ChainFixture fixture) : IAsyncLifetime
             TimeProvider.System
         );
 
-        await signal.Wait().WaitAsync(TimeSpan.FromSeconds(5));
+        await signal.Next().WaitAsync(TimeSpan.FromSeconds(5));
         signal.Subscribed.ShouldBeFalse();
 
         await _proxy.Revive();
@@ -86,7 +86,7 @@ public sealed class HeadSignalTests(ChainFixture fixture) : IAsyncLifetime
         );
         var start = Stopwatch.GetTimestamp();
 
-        await signal.Wait();
+        await signal.Next();
 
         Stopwatch.GetElapsedTime(start).ShouldBeInRange(TimeSpan.FromMilliseconds(150), TimeSpan.FromSeconds(5));
     }
@@ -97,7 +97,7 @@ public sealed class HeadSignalTests(ChainFixture fixture) : IAsyncLifetime
         await using var signal = HeadSignal.Start(Subscribing() with { WebSocket = null }, TimeProvider.System);
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
-        await Should.ThrowAsync<OperationCanceledException>(() => signal.Wait(cancel.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => signal.Next(cancel.Token));
     }
 
     private EvmChainOptions Subscribing() =>
@@ -112,7 +112,7 @@ public sealed class HeadSignalTests(ChainFixture fixture) : IAsyncLifetime
     private static async Task Subscribed(HeadSignal signal)
     {
         await FailoverTests.Until(() => signal.Subscribed);
-        await signal.Wait().WaitAsync(TimeSpan.FromSeconds(5));
+        await signal.Next().WaitAsync(TimeSpan.FromSeconds(5));
     }
 
     private static async Task Quiet(HeadSignal signal)
@@ -124,7 +124,7 @@ public sealed class HeadSignalTests(ChainFixture fixture) : IAsyncLifetime
         {
             while (true)
             {
-                await signal.Wait(stop.Token);
+                await signal.Next(stop.Token);
                 hints++;
             }
         }

@@ -34,7 +34,7 @@ public sealed class HeadSignal : IHeadSignal
     }
 
     /// <inheritdoc/>
-    public async Task Wait(CancellationToken cancel = default)
+    public async Task Next(CancellationToken cancel = default)
     {
         var longest = _subscribed ? _options.SubscribedPollInterval : _options.PollInterval;
         using var timeout = new CancellationTokenSource(longest, _time);

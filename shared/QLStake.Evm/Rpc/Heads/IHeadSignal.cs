@@ -9,6 +9,6 @@ public interface IHeadSignal : IAsyncDisposable
     /// <summary>True while a subscription delivers; false while this signal only polls.</summary>
     bool Subscribed { get; }
 
-    /// <summary>Completes at the next hint since the last wait, and at the latest after the poll interval. Never faults for want of a connection.</summary>
-    Task Wait(CancellationToken cancel = default);
+    /// <summary>Completes at the next hint since the last call, and at the latest after the poll interval. Never faults for want of a connection.</summary>
+    Task Next(CancellationToken cancel = default);
 }
