@@ -77,18 +77,9 @@ public sealed class QuoteException : Exception
             _ => Unreachable(error, chain),
         };
 
-    private static string Explain(CallRevertedException reverted, ConfiguredChain chain)
-    {
-        try
-        {
-            return QuoteRefusal.Explain(QLStakeSatellite.DecodeError(reverted.Data.Span), chain.Name)
-                ?? Other(reverted);
-        }
-        catch (AbiException)
-        {
-            return Other(reverted);
-        }
-    }
+    private static string Explain(CallRevertedException reverted, ConfiguredChain chain) =>
+        QuoteRefusal.Explain(RevertReason.Read(reverted.Data.Span, QLStakeSatellite.DecodeError), chain.Name)
+        ?? Other(reverted);
 
     private static string Other(CallRevertedException reverted) =>
         $"The call reverted: {RevertReason.Describe(reverted.Data)}. If it names a CCIP error, the lane is not usable now; "

@@ -13,7 +13,7 @@ public static class ExecutionFailure
     public static string Explain(string returnData)
     {
         var data = Convert.FromHexString(returnData.AsSpan(2));
-        return OffRamp.DecodeError(data) switch
+        return RevertReason.Read(data, OffRamp.DecodeError) switch
         {
             OffRamp.TokenHandlingError token => $"the token pool {token.Target} refused: {Pool(token.Err)}",
             OffRamp.ReceiverError { Err.Length: 0 } => "the receiver ran out of gas or gave no reason.",
@@ -25,7 +25,7 @@ public static class ExecutionFailure
     }
 
     private static string Pool(byte[] reason) =>
-        BurnMintTokenPool.DecodeError(reason) switch
+        RevertReason.Read(reason, BurnMintTokenPool.DecodeError) switch
         {
             BurnMintTokenPool.TokenRateLimitReachedError limit =>
                 $"its inbound limit has {limit.Available} left and has room again in {limit.MinWaitInSeconds} s.",

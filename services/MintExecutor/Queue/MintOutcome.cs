@@ -30,7 +30,7 @@ internal abstract record MintOutcome
     public static MintOutcome Refused(ReadOnlyMemory<byte> reason, DateTimeOffset hubTime, DateTimeOffset now) =>
         reason.IsEmpty
             ? new Delay("no reason given: out of gas (QLStake:Executor:GasPerMint)", null)
-            : QLStakeHub.DecodeError(reason.Span) switch
+            : RevertReason.Read(reason.Span, QLStakeHub.DecodeError) switch
             {
                 QLStakeHub.LeafConsumedError => new Consumed(Final: false),
                 QLStakeHub.PausedError => Paused(now),
@@ -78,7 +78,7 @@ internal abstract record MintOutcome
         DateTimeOffset.FromUnixTimeSeconds((long)Math.Min(seconds, 253_402_300_799));
 
     private static string Words(byte[] reason) =>
-        QLStakeHub.DecodeError(reason) is { } known ? Name(known) : RevertReason.Describe(reason);
+        RevertReason.Read(reason, QLStakeHub.DecodeError) is { } known ? Name(known) : RevertReason.Describe(reason);
 
     /// <summary>The error as Solidity names it, with its arguments.</summary>
     private static string Name(IAbiError error)

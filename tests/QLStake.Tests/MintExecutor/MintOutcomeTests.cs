@@ -1,5 +1,6 @@
 using QLStake.Evm;
 using QLStake.MintExecutor;
+using QLStake.Protocol.Bindings;
 using Shouldly;
 using Xunit;
 using static QLStake.Tests.MintExecutor.ExecutorGiven;
@@ -55,6 +56,17 @@ public sealed class MintOutcomeTests
     [InlineData("12")]
     public void Whatever_a_token_reverts_with_is_put_into_words(string reason) =>
         Read(reason).ShouldBeOfType<MintOutcome.Delay>().Reason.ShouldNotBeEmpty();
+
+    [Fact]
+    public void Whoever_reverts_may_put_anything_behind_a_selector_of_ours()
+    {
+        var cut = Selector("BucketExceeded(uint256,uint256)") + "05";
+        Read(cut).ShouldBeOfType<MintOutcome.Delay>().Reason.ShouldContain("with data 0x05");
+        var failed = new QLStakeHub.MintFailedError(Hex.Decode("0x" + cut)).Encode();
+        Read(Convert.ToHexStringLower(failed))
+            .ShouldBeOfType<MintOutcome.Delay>()
+            .Reason.ShouldStartWith("MintFailed: ");
+    }
 
     private static MintOutcome Read(string hex) => MintOutcome.Refused(Hex.Decode("0x" + hex), Now, Now);
 

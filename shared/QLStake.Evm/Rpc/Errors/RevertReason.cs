@@ -32,6 +32,26 @@ public static class RevertReason
         }
     }
 
+    /// <summary>A contract's <c>DecodeError</c>.</summary>
+    public delegate IAbiError? Decoder(ReadOnlySpan<byte> data);
+
+    /// <summary>
+    /// The contract's own error, or null where the data is none of its errors. Whoever reverts chooses what stands behind a
+    /// selector, so what is cut short or malformed is none either. Never throws.
+    /// </summary>
+    public static IAbiError? Read(ReadOnlySpan<byte> data, Decoder decode)
+    {
+        ArgumentNullException.ThrowIfNull(decode);
+        try
+        {
+            return decode(data);
+        }
+        catch (AbiException)
+        {
+            return null;
+        }
+    }
+
     private static string Custom(ReadOnlyMemory<byte> data)
     {
         var arguments = data.Span[4..];
