@@ -18,6 +18,7 @@ public enum WaitingCause
     MintingPaused,
     WaitingForMint,
     WaitingForHubFinality,
+    WaitingForArrival,
     WaitingForDestinationFinality,
     Done,
 }

@@ -39,8 +39,12 @@ public sealed record Transfer(SeenBlocks Seen, TransferFinalized? Final) : IStat
     [JsonIgnore]
     public Seen<MessageExecuted>? Executed => Seen.Latest<MessageExecuted>();
 
+    /// <summary>
+    /// The mint of what was burned, for whom it was sent. A pool's log names no message, and a receiver may execute other
+    /// messages within his own, so a mint of anything else in that transaction is none of ours.
+    /// </summary>
     [JsonIgnore]
-    public Seen<TransferArrived>? Arrived => Seen.Latest<TransferArrived>();
+    public Seen<TransferArrived>? Arrived => Seen.All<TransferArrived>().LastOrDefault(IsWhatWasSent);
 
     /// <summary>A reorg takes facts back, so the state is read off what holds now, the furthest first.</summary>
     [JsonIgnore]
@@ -52,6 +56,10 @@ public sealed record Transfer(SeenBlocks Seen, TransferFinalized? Final) : IStat
         : Committed is not null ? TransferState.Committed
         : Sent is not null ? TransferState.Sent
         : TransferState.NotSent;
+
+    private bool IsWhatWasSent(Seen<TransferArrived> arrived) =>
+        Sent is not { Fact: var sent }
+        || (sent.Receiver == arrived.Fact.Receiver && sent.Amount == arrived.Fact.Amount);
 
     public Transfer Apply(object @event) =>
         @event is TransferFinalized final ? this with { Final = final } : this with { Seen = Seen.Apply(@event) };

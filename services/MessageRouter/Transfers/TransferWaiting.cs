@@ -36,6 +36,14 @@ public static class TransferWaiting
                 $"CCIP's execution failed, manual execution possible: {ExecutionFailure.Explain(failed.Fact.ReturnData)}",
                 $"The tokens are safe. Once the cause is gone, anyone can execute message {failed.Fact.MessageId} manually at the OffRamp."
             ),
+            { Executed: { } executed } => new(
+                WaitingForArrival,
+                Operator,
+                executed.At,
+                null,
+                $"CCIP executed the message in block {executed.Block.Number} of {executed.Chain}, and the pool's mint is not seen in it.",
+                "If it lasts, compare the pools of QLStake:Chains with the one in the execution's transaction."
+            ),
             { Committed: { } committed } => new(
                 WaitingForExecution,
                 Ccip,

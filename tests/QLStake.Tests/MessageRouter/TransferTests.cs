@@ -103,6 +103,20 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public void A_mint_of_somebody_elses_in_the_same_transaction_is_no_arrival()
+    {
+        var stolen = new TransferArrived(Message, Lane, Story.Satellite, Story.Alice, new(500));
+        var less = new TransferArrived(Message, Lane, Story.Satellite, Story.Bob, new(499));
+        var given = new Given(Story.OneGuard).When(Source[2]).When(Destination[0]);
+        given.When(Story.Observed(Story.Avalanche, 52, 406, stolen, less, Executed(ExecutionState.Success)));
+
+        Told(given).ShouldBe((TransferState.Executed, WaitingCause.WaitingForArrival));
+        given.When(Story.FinalTo(Story.Avalanche, 60));
+        given.Unit.Load<Transfer>(Stream).Final.ShouldBeNull();
+        TransferWaiting.Of(given.Unit.Load<Transfer>(Stream)).Detail.ShouldContain("executed the message");
+    }
+
+    [Fact]
     public void What_stopped_an_execution_is_put_into_words()
     {
         var full = new BurnMintTokenPool.TokenRateLimitReachedError(90, 7, Pool).Encode();
@@ -119,6 +133,9 @@ public sealed class TransferTests
         Explain(new OffRamp.ReceiverError([]).Encode()).ShouldContain("ran out of gas");
         Explain([]).ShouldContain("no reason");
         Explain([1, 2, 3, 4, 5]).ShouldBe("it returned 0x0102030405.");
+        // Whoever reverts chooses what stands behind a selector.
+        Explain(new OffRamp.TokenHandlingError(Pool, full[..20]).Encode()).ShouldContain("custom error 0x");
+        Explain(new OffRamp.TokenHandlingError(Pool, full).Encode()[..40]).ShouldStartWith("it returned 0x");
     }
 
     private static string Explain(byte[] data) => ExecutionFailure.Explain($"0x{Convert.ToHexStringLower(data)}");
