@@ -38,7 +38,6 @@ internal static class ExecutorStore
         store.RegisterDocumentType<AccountView>();
     }
 
-    /// <summary>The queue is such a row too: while it is written anew, mints wait.</summary>
     public static void Show(Shown shown) =>
         shown
             .Streams<QueuedMint>(QueuedMint.Prefix)

@@ -3,29 +3,35 @@ using Npgsql;
 
 namespace QLStake.Hosting;
 
-/// <summary>Writes all rows anew from the streams. Work goes on meanwhile; the rows come back as it proceeds.</summary>
-internal sealed class Rebuild(IDocumentStore store, Shown shown)
+/// <summary>
+/// Writes all rows anew from the streams, over the old ones, and deletes at the end what no stream has written. No row is
+/// ever missing: work goes on meanwhile, some of it on rows, and a rebuild that is killed is simply begun again.
+/// </summary>
+internal sealed class Rebuild(IDocumentStore store, Shown shown, NpgsqlDataSource database)
 {
+    // A row bears the time its transaction began. Consumers' take milliseconds; one that was slow keeps its row.
+    private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(10);
     private const int Page = 100;
     private const int Attempts = 10;
 
     /// <returns>How many streams were folded.</returns>
     public async Task<long> RunAsync(CancellationToken ct)
     {
-        await using (var session = store.LightweightSession())
-        {
-            shown.Empty(session);
-            await session.SaveChangesAsync(ct);
-        }
+        var began = await NowAsync(ct);
         var count = 0L;
-        for (var after = ""; ; )
-        {
-            var streams = await PageAsync(after, ct);
-            if (streams.Count == 0)
-                return count;
+        for (var after = ""; await PageAsync(after, ct) is { Count: > 0 } streams; after = streams[^1])
             count += streams.Count;
-            after = streams[^1];
-        }
+        await using var session = store.LightweightSession();
+        shown.DropOlder(session, began - Slowest);
+        await session.SaveChangesAsync(ct);
+        return count;
+    }
+
+    /// <summary>By the clock that times the rows.</summary>
+    private async Task<DateTimeOffset> NowAsync(CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("select clock_timestamp()");
+        return new((DateTime)(await command.ExecuteScalarAsync(ct))!);
     }
 
     /// <summary>A consumer may hold the same streams in another order: PostgreSQL then ends one of the two.</summary>

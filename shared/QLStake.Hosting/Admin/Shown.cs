@@ -1,13 +1,14 @@
 using JasperFx.Events;
 using Marten;
+using Marten.Linq.MatchesSql;
 
 namespace QLStake.Hosting;
 
-/// <summary>Which streams are shown in which rows: what a rebuild empties and writes anew.</summary>
+/// <summary>Which streams are shown in which rows: what a rebuild writes anew.</summary>
 public sealed class Shown
 {
     private readonly Dictionary<string, Func<string, IReadOnlyList<IEvent>, IEnumerable<object>>> _folds = [];
-    private readonly List<Action<IDocumentSession>> _rows = [];
+    private readonly List<Action<IDocumentSession, DateTimeOffset>> _rows = [];
 
     /// <param name="prefix">What the names of these streams begin with.</param>
     public Shown Streams<TState>(string prefix)
@@ -20,7 +21,9 @@ public sealed class Shown
     public Shown Rows<TDocument>()
         where TDocument : notnull
     {
-        _rows.Add(session => session.DeleteWhere<TDocument>(_ => true));
+        _rows.Add(
+            (session, time) => session.DeleteWhere<TDocument>(row => row.MatchesSql("d.mt_last_modified < ?", time))
+        );
         return this;
     }
 
@@ -28,7 +31,9 @@ public sealed class Shown
 
     internal IEnumerable<string> Prefixes => _folds.Keys;
 
-    internal void Empty(IDocumentSession session) => _rows.ForEach(empty => empty(session));
+    /// <summary>Deletes the rows that have not been written since.</summary>
+    internal void DropOlder(IDocumentSession session, DateTimeOffset time) =>
+        _rows.ForEach(drop => drop(session, time));
 
     internal IEnumerable<object> Documents(string stream, IReadOnlyList<IEvent> events) =>
         _folds.Single(fold => stream.StartsWith(fold.Key, StringComparison.Ordinal)).Value(stream, events);
