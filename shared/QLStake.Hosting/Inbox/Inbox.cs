@@ -128,8 +128,8 @@ public sealed class Inbox(
         return parked == 0 ? ServiceStatus.AllWell : $"well; parked entries: {parked} (qls inbox list)";
     }
 
-    private SourceInbox Known(string source) =>
-        _sources.GetValueOrDefault(source)
+    private SourceInbox Known(string? source) =>
+        _sources.GetValueOrDefault(source ?? "")
         ?? throw new ParkingRefusedException(
             $"Expected a log that is read here ({string.Join(", ", _sources.Keys.Order())}), found '{source}'."
         );

@@ -116,6 +116,7 @@ public sealed class LogPublisher : SubscriptionBase
                     Topology.LogExchange(_options.Service)
                 );
                 unbound = true;
+                await Task.Delay(pause, _time, ct);
             }
             catch (Exception error) when (!ct.IsCancellationRequested)
             {

@@ -60,6 +60,7 @@ public sealed class ParkingTests(LogFixture logs) : IClassFixture<LogFixture>
                 }
             )
         ).ShouldContain("does not stand still");
+        (await RefusalAsync("replay", new { position = 1 })).ShouldContain("Expected a log that is read here");
         (
             await RefusalAsync(
                 "park",
