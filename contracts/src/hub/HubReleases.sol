@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLEndpoint} from "../interfaces/IQLEndpoint.sol";
 import {IQLHubTypes} from "../interfaces/IQLHubTypes.sol";
 import {IQLiquidToken} from "../interfaces/IQLiquidToken.sol";
 import {QLMessages} from "../libraries/QLMessages.sol";
@@ -54,7 +55,7 @@ abstract contract HubReleases is HubState {
         _peers[destSelector][peer].queuedRefunds -= count;
         messageId =
             _sendPaid(destSelector, peer, QLMessages.encodeRoot(QLMessages.Kind.Refund, asset, count, total, root));
-        emit IQLHubTypes.RootSent(messageId, root, QLMessages.Kind.Refund, asset, count, total, destSelector, peer);
+        emit IQLEndpoint.RootSent(messageId, root, QLMessages.Kind.Refund, asset, count, total, destSelector, peer);
     }
 
     /// @dev See IQLHubReleases.
@@ -76,7 +77,7 @@ abstract contract HubReleases is HubState {
         releaseId = QLMessages.leafOf(QLMessages.Kind.Release, _outbound(destSelector, peer), item);
         emit IQLHubTypes.Redeemed(releaseId, msg.sender, liquidToken, shares, item);
         messageId = _sendPaid(destSelector, peer, QLMessages.encodeItem(QLMessages.Kind.Release, item));
-        emit IQLHubTypes.RootSent(messageId, releaseId, QLMessages.Kind.Release, asset, 1, amount, destSelector, peer);
+        emit IQLEndpoint.RootSent(messageId, releaseId, QLMessages.Kind.Release, asset, 1, amount, destSelector, peer);
     }
 
     /// @dev See IQLHubReleases.

@@ -20,6 +20,18 @@ interface IQLEndpoint {
         bytes32 indexed messageId, uint64 indexed sourceSelector, address indexed peer, bytes32 challenge
     );
 
+    /// @notice `root` over `count` leaves worth `total` left for `peer` in CCIP message `messageId`.
+    event RootSent(
+        bytes32 indexed messageId,
+        bytes32 indexed root,
+        QLMessages.Kind kind,
+        address asset,
+        uint32 count,
+        uint256 total,
+        uint64 destSelector,
+        address peer
+    );
+
     /// @notice Gas that CCIP grants this contract's messages at their destination.
     event DeliveryGasChanged(uint256 gasLimit);
 

@@ -117,17 +117,6 @@ interface IQLHubTypes {
         uint256 shares,
         QLMessages.Item item
     );
-    /// @notice `root` over `count` leaves worth `total` left in CCIP message `messageId`.
-    event RootSent(
-        bytes32 indexed messageId,
-        bytes32 indexed root,
-        QLMessages.Kind kind,
-        address asset,
-        uint32 count,
-        uint256 total,
-        uint64 destSelector,
-        address peer
-    );
     /// @notice The DAO gave up a Stake root that had not arrived; it is never recorded, its satellite may repay its leaves.
     event RootGivenUp(uint64 indexed sourceSelector, address indexed peer, bytes32 indexed root);
     /// @notice The satellite was told that `root` is given up.

@@ -93,18 +93,6 @@ interface IQLSatelliteTypes {
     /// @notice `item` is locked as yield for the hub's shares; `ccipFee` in native coin was paid by `from`.
     event RewardsFunded(bytes32 indexed leaf, address indexed from, QLMessages.Item item, uint256 ccipFee);
 
-    /// @notice `root` over `count` leaves worth `total` left in CCIP message `messageId`.
-    event RootSent(
-        bytes32 indexed messageId,
-        bytes32 indexed root,
-        QLMessages.Kind kind,
-        address asset,
-        uint32 count,
-        uint256 total,
-        uint64 destSelector,
-        address hub
-    );
-
     /// @notice The open `batch` was sent as `root`. Of `ccipFee`, the shares of its leaves paid `fromShares`, the flusher the rest.
     event BatchFlushed(
         bytes32 indexed batch, bytes32 indexed root, address indexed flusher, uint256 ccipFee, uint256 fromShares

@@ -80,7 +80,7 @@ abstract contract SatelliteBatches is SatelliteSending, IQLSatelliteStakes {
     function _emitSent(bytes32 messageId, Closed memory closed, uint64 hubSelector, address hub, address asset)
         private
     {
-        emit RootSent(
+        emit IQLEndpoint.RootSent(
             messageId, closed.root, QLMessages.Kind.Stake, asset, closed.count, closed.total, hubSelector, hub
         );
     }

@@ -45,7 +45,7 @@ abstract contract SatelliteItems is SatelliteSending {
         Hub memory hub
     ) internal {
         _remember(root, kind, 1, item.amount, hub.number, RootState.Sent);
-        emit RootSent(messageId, root, kind, item.asset, 1, item.amount, hub.selector, hub.at);
+        emit IQLEndpoint.RootSent(messageId, root, kind, item.asset, 1, item.amount, hub.selector, hub.at);
     }
 
     function _requireAllCovered(address asset, address feeToken) internal view {

@@ -2,7 +2,6 @@
 pragma solidity 0.8.26;
 
 import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
-import {IQLHubTypes} from "../../src/interfaces/IQLHubTypes.sol";
 import {IQLOutbox} from "../../src/interfaces/IQLOutbox.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {Leaves} from "../lib/Leaves.sol";
@@ -45,7 +44,7 @@ contract FlushRefundsTest is Leaves {
         Vm.Log[] memory logs = vm.getRecordedLogs();
         uint256 found;
         for (uint256 i; i < logs.length; ++i) {
-            if (logs[i].topics[0] != IQLHubTypes.RootSent.selector) continue;
+            if (logs[i].topics[0] != IQLEndpoint.RootSent.selector) continue;
             ++found;
             assertEq(logs[i].topics[1], messageId);
             assertEq(logs[i].topics[2], root);

@@ -28,7 +28,7 @@ contract RedeemTest is Leaves {
         vm.expectEmit(address(hub));
         emit IQLHubTypes.Redeemed(leaf, bob, address(qavax), 4 ether, item);
         vm.expectEmit(false, true, false, true, address(hub));
-        emit IQLHubTypes.RootSent(0, leaf, QLMessages.Kind.Release, NATIVE, 1, 4 ether, AVALANCHE, address(satellite));
+        emit IQLEndpoint.RootSent(0, leaf, QLMessages.Kind.Release, NATIVE, 1, 4 ether, AVALANCHE, address(satellite));
         _redeem(4 ether, 4 ether);
 
         assertEq(qavax.balanceOf(bob), 6 ether);

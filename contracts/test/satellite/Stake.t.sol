@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.26;
 
+import {IQLEndpoint} from "../../src/interfaces/IQLEndpoint.sol";
 import {IQLSatelliteTypes} from "../../src/interfaces/IQLSatelliteTypes.sol";
 import {QLMessages} from "../../src/libraries/QLMessages.sol";
 import {IOnRamp} from "../ccip/CcipInterfaces.sol";
@@ -46,7 +47,7 @@ contract StakeTest is TwoChains {
     }
 
     function _assertRootSent(bytes32 messageId, bytes32 stakeId) private {
-        Vm.Log memory log = journal.last(address(satellite), IQLSatelliteTypes.RootSent.selector);
+        Vm.Log memory log = journal.last(address(satellite), IQLEndpoint.RootSent.selector);
         assertEq(log.topics[1], messageId);
         assertEq(log.topics[2], stakeId);
         assertEq(log.data, abi.encode(QLMessages.Kind.Stake, NATIVE, 1, 2 ether, ETHEREUM, address(hub)));

@@ -24,7 +24,7 @@ internal static class SatelliteFacts
                     sent.Count,
                     new(sent.Total),
                     new(sent.DestSelector),
-                    sent.Hub
+                    sent.Peer
                 ),
             ],
             _ => [],
@@ -67,7 +67,7 @@ internal static class SatelliteFacts
         new(
             new(chain.Selector, new(sent.DestSelector)),
             chain.Satellite!.Value,
-            sent.Hub,
+            sent.Peer,
             locked.Item.Asset,
             new(locked.Item.Amount),
             locked.Item.Receiver,

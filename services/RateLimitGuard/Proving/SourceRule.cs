@@ -47,7 +47,7 @@ internal static class SourceRule
             ?? Differs("the sent root's destination", sent.HubSelector, item.Lane.Destination.Value)
             ?? Differs("the root's asset", root.Asset, item.Asset)
             ?? Differs("the root's count", root.Count, asking.Evidence.LeafCount)
-            ?? Differs("the root's hub", root.Hub, item.Hub)
+            ?? Differs("the root's hub", root.Peer, item.Hub)
             ?? Differs("the root's destination", root.DestSelector, item.Lane.Destination.Value)
             ?? Differs("the message id", CcipHashing.MessageId(message, onRamp), header.MessageId)
             ?? Differs("the message's id beside RootSent", header.MessageId, root.MessageId)

@@ -55,7 +55,7 @@ public sealed class SourceRuleTests
     {
         var seen = Source();
 
-        Contradiction(seen with { RootSent = seen.RootSent! with { Hub = GuardGiven.Satellite } })
+        Contradiction(seen with { RootSent = seen.RootSent! with { Peer = GuardGiven.Satellite } })
             .ShouldContain("the root's hub");
     }
 
