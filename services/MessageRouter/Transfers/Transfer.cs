@@ -81,7 +81,7 @@ public sealed record Transfer(SeenBlocks Seen, TransferFinalized? Final) : IStat
 /// <summary>A transfer as a row of the list.</summary>
 /// <param name="Id">Its stream.</param>
 /// <param name="Key">The list's order: when it was sent, then its id. A page continues after a key.</param>
-public sealed record TransferView(string Id, string Key, Transfer Transfer)
+public sealed record TransferView(string Id, string Key, Transfer Transfer) : IListed
 {
     public static TransferView Of(string stream, Transfer transfer) =>
         new(

@@ -1,5 +1,4 @@
 using Marten;
-using Marten.Linq.MatchesSql;
 using QLStake.Contracts;
 
 namespace QLStake.MessageRouter;
@@ -24,8 +23,6 @@ public sealed record TransferPage(IReadOnlyList<TransferDetails> Transfers, stri
 /// <summary>Reads transfers: one from its stream, many from rows.</summary>
 public sealed class TransferQueries(IDocumentStore store)
 {
-    private const int Longest = 100;
-
     /// <summary>One transfer as its stream tells it; null if nothing is known of it.</summary>
     public async Task<TransferDetails?> FindAsync(MessageId id, CancellationToken ct)
     {
@@ -44,19 +41,8 @@ public sealed class TransferQueries(IDocumentStore store)
     public async Task<TransferPage> ListAsync(string? search, string? after, int limit, CancellationToken ct)
     {
         await using var session = store.QuerySession();
-        limit = Math.Clamp(limit, 1, Longest);
-        IQueryable<TransferView> query = session.Query<TransferView>();
-        if (!string.IsNullOrWhiteSpace(search))
-            query = query.Where(view =>
-                view.MatchesSql(
-                    "d.id in (select a.stake from mt_doc_alias a where a.value = ?)",
-                    Aliases.Normalise(search)
-                )
-            );
-        if (!string.IsNullOrWhiteSpace(after))
-            query = query.Where(view => view.MatchesSql("d.key < ?", after));
-        var views = await query.OrderByDescending(view => view.Key).Take(limit).ToListAsync(ct);
-        return new([.. views.Select(view => Told(view, []))], views.Count == limit ? views[^1].Key : null);
+        var (views, next) = await session.ListAsync<TransferView>(search, after, limit, ct);
+        return new([.. views.Select(view => Told(view, []))], next);
     }
 
     private static TransferDetails Told(TransferView view, IReadOnlyList<TimelineEntry> timeline) =>

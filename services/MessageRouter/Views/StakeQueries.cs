@@ -1,6 +1,5 @@
 using JasperFx.Events;
 using Marten;
-using Marten.Linq.MatchesSql;
 using QLStake.Contracts;
 using QLStake.Hosting;
 
@@ -9,8 +8,6 @@ namespace QLStake.MessageRouter;
 /// <summary>Reads stakes: one from its streams, many from rows.</summary>
 public sealed class StakeQueries(IDocumentStore store, AssetUnits units, TimeProvider time)
 {
-    private const int Longest = 100;
-
     /// <summary>One stake as its streams tell it, at a moment or now; null if nothing is known of it.</summary>
     public async Task<StakeDetails?> FindAsync(StakeId id, DateTimeOffset? at, CancellationToken ct)
     {
@@ -34,20 +31,9 @@ public sealed class StakeQueries(IDocumentStore store, AssetUnits units, TimePro
     public async Task<StakePage> ListAsync(string? search, string? after, int limit, CancellationToken ct)
     {
         await using var session = store.QuerySession();
-        limit = Math.Clamp(limit, 1, Longest);
-        IQueryable<StakeView> query = session.Query<StakeView>();
-        if (!string.IsNullOrWhiteSpace(search))
-            query = query.Where(view =>
-                view.MatchesSql(
-                    "d.id in (select a.stake from mt_doc_alias a where a.value = ?)",
-                    Aliases.Normalise(search)
-                )
-            );
-        if (!string.IsNullOrWhiteSpace(after))
-            query = query.Where(view => view.MatchesSql("d.key < ?", after));
-        var views = await query.OrderByDescending(view => view.Key).Take(limit).ToListAsync(ct);
+        var (views, next) = await session.ListAsync<StakeView>(search, after, limit, ct);
         var stakes = await SummariesAsync(session, views, ct);
-        return new(stakes, views.Count == limit ? views[^1].Key : null);
+        return new(stakes, next);
     }
 
     private async Task<List<StakeSummary>> SummariesAsync(

@@ -7,7 +7,7 @@ namespace QLStake.MessageRouter;
 /// <param name="Id">Its stream.</param>
 /// <param name="Key">The list's order: when it was locked, then its id. A page continues after a key.</param>
 /// <param name="Root">The stream of its message, once known.</param>
-public sealed record StakeView(string Id, string Key, string? Root, Stake Stake)
+public sealed record StakeView(string Id, string Key, string? Root, Stake Stake) : IListed
 {
     public static StakeView Of(string stream, Stake stake) =>
         new(stream, KeyOf(stream, stake), stake.Message is { } message ? StreamNames.Of(message) : null, stake);
