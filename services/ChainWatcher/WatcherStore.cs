@@ -6,13 +6,20 @@ namespace QLStake.ChainWatcher;
 /// <summary>Event names and tables of the watcher.</summary>
 internal static class WatcherStore
 {
+    /// <summary>A block is news as it is: the event and the message are the same record.</summary>
+    public static IReadOnlyDictionary<string, Type> Events { get; } =
+        new Dictionary<string, Type>
+        {
+            ["watcher.block-observed.v1"] = typeof(BlockObserved),
+            ["watcher.chain-finalized.v1"] = typeof(ChainFinalized),
+            ["watcher.chain-reorged.v1"] = typeof(ChainReorged),
+            ["watcher.epoch-closed.v1"] = typeof(EpochClosed),
+        };
+
     public static void Configure(StoreOptions store)
     {
-        // A block is news as it is: the event and the message are the same record.
-        store.Events.MapEventType<BlockObserved>("watcher.block-observed.v1");
-        store.Events.MapEventType<ChainFinalized>("watcher.chain-finalized.v1");
-        store.Events.MapEventType<ChainReorged>("watcher.chain-reorged.v1");
-        store.Events.MapEventType<EpochClosed>("watcher.epoch-closed.v1");
+        foreach (var (name, type) in Events)
+            store.Events.MapEventType(type, name);
         // The cursor's revision fences the one writer of a chain.
         store.Schema.For<Cursor>().UseOptimisticConcurrency(true);
         store.Schema.For<WatchedBlock>().Duplicate(block => block.Chain).Duplicate(block => block.Height);

@@ -49,8 +49,8 @@ internal static class EventStoreSetup
         events.EnableBigIntEvents = true;
         events.UseListenNotifyForEventAppends = true;
         events.MetadataConfig.HeadersEnabled = true;
-        events.MapEventType<EntryParked>("inbox.entry-parked.v1");
-        events.MapEventType<EntryReplayed>("inbox.entry-replayed.v1");
+        foreach (var (name, type) in InboxEvents.Names)
+            events.MapEventType(type, name);
         // The leader's lock is a transaction of its own: the default needs a package that is not to be had.
         events.UseAdvisoryLockTransaction = true;
 

@@ -21,6 +21,17 @@ public sealed record EntryParked(
 /// <summary>A parked entry was taken in after all, behind those that came after it.</summary>
 public sealed record EntryReplayed(long Position, DateTimeOffset At);
 
+/// <summary>The stable names of the events that every service keeps of what it parked.</summary>
+public static class InboxEvents
+{
+    public static IReadOnlyDictionary<string, Type> Names { get; } =
+        new Dictionary<string, Type>
+        {
+            ["inbox.entry-parked.v1"] = typeof(EntryParked),
+            ["inbox.entry-replayed.v1"] = typeof(EntryReplayed),
+        };
+}
+
 /// <summary>The entries of one log that wait beside it.</summary>
 internal sealed record Parked(ImmutableSortedDictionary<long, EntryParked> Entries) : IState<Parked>
 {

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using QLStake.ChainWatcher;
 using QLStake.Contracts;
 using QLStake.Hosting;
 using Shouldly;
@@ -12,13 +13,12 @@ namespace QLStake.Tests.Travel;
 /// <summary>What travels and what is kept is read by newer versions of everything: names and JSON never change.</summary>
 public sealed class FrozenTests
 {
-    private static readonly IReadOnlyDictionary<string, object> Named = TravelSamples
-        .Messages.Concat(TravelSamples.Kept)
-        .ToDictionary();
-
     public static TheoryData<string> MessageKinds => [.. MessageNames.All.Select(kind => kind.Key)];
 
-    public static TheoryData<string> KeptKinds => [.. TravelSamples.Kept.Keys];
+    public static TheoryData<string> KeptKinds => [.. KeptTypes.Keys];
+
+    private static IReadOnlyDictionary<string, Type> KeptTypes =>
+        WatcherStore.Events.Concat(InboxEvents.Names).ToDictionary();
 
     public static TheoryData<string> FactKinds =>
         [
@@ -29,15 +29,19 @@ public sealed class FrozenTests
 
     [Theory]
     [MemberData(nameof(MessageKinds))]
-    [MemberData(nameof(KeptKinds))]
-    public void A_message_still_reads_and_writes_its_frozen_json(string name)
-    {
-        var sample = Named[name];
-        var frozen = Frozen(name);
-        var read = JsonSerializer.Deserialize(frozen, sample.GetType(), MessageJson.Options);
+    public void A_message_still_reads_and_writes_its_frozen_json(string name) =>
+        ShouldBeFrozen(name, TravelSamples.Messages[name]);
 
-        ShouldBeSame(JsonSerializer.Serialize(read, sample.GetType(), MessageJson.Options), frozen);
-        ShouldBeSame(JsonSerializer.Serialize(sample, sample.GetType(), MessageJson.Options), frozen);
+    /// <summary>The watcher keeps its messages as they travel, under names of its own.</summary>
+    [Theory]
+    [MemberData(nameof(KeptKinds))]
+    public void An_event_still_reads_and_writes_its_frozen_json(string name)
+    {
+        var type = KeptTypes[name];
+        if (TravelSamples.Kept.TryGetValue(type, out var sample))
+            ShouldBeFrozen(name, sample);
+        else
+            ShouldBeFrozen(MessageNames.Of(type), TravelSamples.Messages[MessageNames.Of(type)]);
     }
 
     [Theory]
@@ -55,6 +59,15 @@ public sealed class FrozenTests
             var read = JsonSerializer.Deserialize<Fact>(once.ToJsonString(), MessageJson.Options);
             ShouldBeSame(JsonSerializer.Serialize(read, MessageJson.Options), once.ToJsonString());
         }
+    }
+
+    private static void ShouldBeFrozen(string name, object sample)
+    {
+        var frozen = Frozen(name);
+        var read = JsonSerializer.Deserialize(frozen, sample.GetType(), MessageJson.Options);
+
+        ShouldBeSame(JsonSerializer.Serialize(read, sample.GetType(), MessageJson.Options), frozen);
+        ShouldBeSame(JsonSerializer.Serialize(sample, sample.GetType(), MessageJson.Options), frozen);
     }
 
     private static string Frozen(string name) =>

@@ -78,12 +78,12 @@ internal static class TravelSamples
             new MintReturned(Story.Id, 1, "expired"),
         }.ToDictionary(message => MessageNames.Of(message.GetType()));
 
-    /// <summary>Events that stay at home but are read for as long as their logs.</summary>
-    public static IReadOnlyDictionary<string, object> Kept { get; } =
-        new Dictionary<string, object>
+    /// <summary>Events that stay at home but are read for as long as their logs, by type; the watcher's others are messages.</summary>
+    public static IReadOnlyDictionary<Type, object> Kept { get; } =
+        new object[]
         {
-            ["watcher.epoch-closed.v1"] = new EpochClosed(Story.Avalanche, "20260131", Cursor, [Story.Block(11, 11)]),
-            ["inbox.entry-parked.v1"] = new EntryParked(7, 5, "block-observed.v1", "why", "cause", Story.Noon),
-            ["inbox.entry-replayed.v1"] = new EntryReplayed(7, Story.Noon),
-        };
+            new EpochClosed(Story.Avalanche, "20260131", Cursor, [Story.Block(11, 11)]),
+            new EntryParked(7, 5, "block-observed.v1", "why", "cause", Story.Noon),
+            new EntryReplayed(7, Story.Noon),
+        }.ToDictionary(kept => kept.GetType());
 }
