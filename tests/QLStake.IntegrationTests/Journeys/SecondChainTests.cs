@@ -13,7 +13,9 @@ namespace QLStake.IntegrationTests.Journeys;
 public sealed class SecondChainTests(JourneyFixture journey)
 {
     // The localnet's guard lets 1,000 test dollars through at once and 10 a second afterwards, at most 100 each.
-    private const int Stakes = 11;
+    // Eleven fill it; where sending is slow it takes more, since it drains meanwhile.
+    private const int Enough = 11;
+    private const int Most = 40;
     private static readonly U256 Dollars = 99_000_000;
 
     [Fact]
@@ -25,9 +27,14 @@ public sealed class SecondChainTests(JourneyFixture journey)
         var before = await SharesAsync();
 
         var stakes = new List<SentStake>();
-        for (var i = 0; i < Stakes; i++)
+        JsonElement? found = null;
+        while (found is null && stakes.Count < Most)
+        {
             stakes.Add(await sender.StakeAsync(asset, Dollars, journey.Receiver));
-        var deferred = await WhoIsDeferredAsync(stakes);
+            if (stakes.Count > Enough)
+                found = await DeferredAsync(stakes);
+        }
+        var deferred = found ?? await WhoIsDeferredAsync(stakes);
 
         var waiting = deferred.GetProperty("waiting");
         waiting.GetProperty("cause").GetString().ShouldBe("Deferred");
@@ -35,27 +42,29 @@ public sealed class SecondChainTests(JourneyFixture journey)
         foreach (var stake in stakes)
             await journey.Stakes.ReachesAsync(stake.Id, "MintFinalized");
         // Six decimals there, eighteen here.
-        (await SharesAsync() - before).ShouldBe(Dollars * Stakes * U256.Parse("1000000000000"));
+        (await SharesAsync() - before).ShouldBe(Dollars * (uint)stakes.Count * U256.Parse("1000000000000"));
     }
 
     private async Task<JsonElement> WhoIsDeferredAsync(List<SentStake> stakes)
     {
         var seen = await Hosting.Eventually.HoldsAsync(
-            async () =>
-            {
-                foreach (var stake in stakes)
-                    if (
-                        await journey.Stakes.FindAsync(stake.Id) is { } found
-                        && found.GetProperty("state").GetString() == "MintDeferred"
-                    )
-                        return found;
-                return (JsonElement?)null;
-            },
+            () => DeferredAsync(stakes),
             found => found is not null,
             TimeSpan.FromSeconds(60),
             "a stake is deferred"
         );
         return seen!.Value;
+    }
+
+    private async Task<JsonElement?> DeferredAsync(List<SentStake> stakes)
+    {
+        foreach (var stake in stakes)
+            if (
+                await journey.Stakes.FindAsync(stake.Id) is { } found
+                && found.GetProperty("state").GetString() == "MintDeferred"
+            )
+                return found;
+        return null;
     }
 
     private async Task<U256> SharesAsync()
