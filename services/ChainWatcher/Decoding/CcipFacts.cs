@@ -23,7 +23,9 @@ internal static class CcipFacts
                 sent.SequenceNumber,
                 message.Sender,
                 CcipAddress.Decode(message.Receiver),
-                GasLimit(message.ExtraArgs)
+                GasLimit(message.ExtraArgs),
+                message.FeeToken,
+                new(message.FeeTokenAmount)
             );
         else
             // CCIP 1.6 carries one token a message.

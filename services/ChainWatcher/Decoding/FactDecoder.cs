@@ -27,7 +27,7 @@ internal static class FactDecoder
         if (log.Address == chain.Satellite)
             return SatelliteFacts.Of(chain, Event(log, QLStakeSatellite.TryDecodeEvent), transaction);
         if (log.Address == chain.Hub)
-            return HubFacts.Of(Event(log, QLStakeHub.TryDecodeEvent));
+            return HubFacts.Of(chain, Event(log, QLStakeHub.TryDecodeEvent), transaction);
         if (log.Address == chain.OnRamp)
             return CcipFacts.Sent(chain, Event(log, OnRamp.TryDecodeEvent));
         if (log.Address == chain.OffRamp)

@@ -16,6 +16,22 @@ namespace QLStake.Contracts;
 [JsonDerivedType(typeof(MintsUnpaused), "mints-unpaused.v1")]
 [JsonDerivedType(typeof(TransferSent), "transfer-sent.v1")]
 [JsonDerivedType(typeof(TransferArrived), "transfer-arrived.v1")]
+[JsonDerivedType(typeof(StakeQueued), "stake-queued.v1")]
+[JsonDerivedType(typeof(BatchFlushed), "batch-flushed.v1")]
+[JsonDerivedType(typeof(StakeRefunded), "stake-refunded.v1")]
+[JsonDerivedType(typeof(Redeemed), "redeemed.v1")]
+[JsonDerivedType(typeof(Released), "released.v1")]
+[JsonDerivedType(typeof(StakeReturned), "stake-returned.v1")]
+[JsonDerivedType(typeof(PaidOut), "paid-out.v1")]
+[JsonDerivedType(typeof(PayoutFailed), "payout-failed.v1")]
+[JsonDerivedType(typeof(RestWaits), "rest-waits.v1")]
+[JsonDerivedType(typeof(Claimed), "claimed.v1")]
+[JsonDerivedType(typeof(RewardsFunded), "rewards-funded.v1")]
+[JsonDerivedType(typeof(RewardsCredited), "rewards-credited.v1")]
+[JsonDerivedType(typeof(QuorumSeen), "quorum-seen.v1")]
+[JsonDerivedType(typeof(FloatMoved), "float-moved.v1")]
+[JsonDerivedType(typeof(SubsidyMoved), "subsidy-moved.v1")]
+[JsonDerivedType(typeof(FeesWithdrawn), "fees-withdrawn.v1")]
 public abstract record Fact;
 
 /// <summary>Satellite: an asset is locked. Fees are in <paramref name="FeeToken"/>; the zero address is the native token.</summary>
@@ -31,7 +47,8 @@ public sealed record StakeLocked(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Wei Subsidy = default
 ) : Fact;
 
-/// <summary>Satellite: a root of one or many stakes left in a CCIP message.</summary>
+/// <summary>Either end: a root of one or many leaves left in a CCIP message.</summary>
+/// <param name="Peer">The contract it goes to.</param>
 public sealed record RootSent(
     MessageId MessageId,
     B256 Root,
@@ -40,17 +57,20 @@ public sealed record RootSent(
     uint Count,
     Assets Total,
     ChainSelector Destination,
-    Address Hub
+    [property: JsonPropertyName("hub")] Address Peer
 ) : Fact;
 
 /// <summary>CCIP OnRamp: a message of one of our contracts was accepted (<c>CCIPMessageSent</c>).</summary>
+/// <param name="FeeToken">What the CCIP fee was paid in, wrapped native for native; zero in facts that did not say it yet.</param>
 public sealed record MessageSent(
     MessageId MessageId,
     Lane Lane,
     ulong SequenceNumber,
     Address Sender,
     Address Receiver,
-    ulong GasLimit
+    ulong GasLimit,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Address FeeToken = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Wei CcipFee = default
 ) : Fact, ICcipMessage;
 
 /// <summary>
@@ -100,7 +120,7 @@ public sealed record MessageExecuted(
     ulong GasUsed
 ) : Fact;
 
-/// <summary>Hub: the root is recorded; from here its leaves can be minted.</summary>
+/// <summary>Either end: the root is recorded; from here its leaves can be minted, or paid.</summary>
 public sealed record RootReceived(
     MessageId MessageId,
     B256 Root,

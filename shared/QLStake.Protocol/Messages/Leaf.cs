@@ -11,6 +11,23 @@ public static class Leaf
     /// <summary>Id of a stake: the hash of its leaf.</summary>
     public static StakeId IdOf(StakeItem stake) => new(Of(MessageKind.Stake, stake));
 
+    /// <summary>A leaf of the way back: a refund's or a redemption's.</summary>
+    public static B256 Of(MessageKind kind, ReleaseItem item) =>
+        Of(
+            kind,
+            new StakeItem(
+                item.Lane,
+                item.Hub,
+                item.Satellite,
+                item.Asset,
+                item.Amount,
+                item.Receiver,
+                item.RefundTo,
+                item.Nonce,
+                item.Index
+            )
+        );
+
     /// <summary>
     /// keccak(keccak(abi.encode(version, kind, route, item))): hashed twice, so that no inner node can be presented as a leaf.
     /// </summary>
