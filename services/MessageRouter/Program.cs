@@ -9,13 +9,20 @@ service
     .Services.AddSingleton<StakeWake>()
     .AddSingleton<StakeQueries>()
     .AddSingleton<TransferQueries>()
+    .AddSingleton<ReleaseWake>()
+    .AddSingleton<HubWake>()
+    .AddSingleton<HeartbeatConsumer>()
+    .AddSingleton<ReleaseQueries>()
+    .AddSingleton<RefundConsumer>()
+    .AddSingleton<OperationConsumer>()
     .AddSingleton<AssetUnits>();
 await service
     .Stores(RouterStore.Configure)
     .Shows(RouterStore.Show)
     .Ships(RouterMessages.Map())
     .Reads(RouterMessages.Take)
-    .Wakes(wakes => wakes.On<Stake, StakeWake>())
+    .Wakes(wakes => wakes.On<Stake, StakeWake>().On<Release, ReleaseWake>().On<HubStatus, HubWake>())
     .Serves(StakeEndpoints.Map)
     .Serves(TransferEndpoints.Map)
+    .Serves(ReleaseEndpoints.Map)
     .RunAsync();

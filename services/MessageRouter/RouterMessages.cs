@@ -9,7 +9,13 @@ public static class RouterMessages
     public static ShippingMap Map() =>
         new ShippingMap(ServiceNames.MessageRouter)
             .Ship<ApprovalAsked>(asked => asked.Command)
-            .Ship<MintAsked>(asked => asked.Command);
+            .Ship<MintAsked>(asked => asked.Command)
+            .Ship<RefundApprovalAsked>(asked => asked.Command)
+            .Ship<RefundAsked>(asked => asked.Command)
+            .Ship<HeartbeatWanted>(wanted => wanted.Command)
+            .Ship<HeartbeatAsked>(asked => asked.Command)
+            .Ship<ReleaseAsked>(asked => asked.Command)
+            .Ship<RestAsked>(asked => asked.Command);
 
     public static void Take(InboxRoutes routes) =>
         routes
@@ -26,5 +32,11 @@ public static class RouterMessages
             .On<MintRejected, VerdictConsumer>()
             .On<MintSubmitted, ExecutionConsumer>()
             .On<MintPostponed, ExecutionConsumer>()
-            .On<MintReturned, ExecutionConsumer>();
+            .On<MintReturned, ExecutionConsumer>()
+            .On<RefundApproved, RefundConsumer>()
+            .On<RefundRefused, RefundConsumer>()
+            .On<HeartbeatSigned, HeartbeatConsumer>()
+            .On<OperationSubmitted, OperationConsumer>()
+            .On<OperationPostponed, OperationConsumer>()
+            .On<OperationReturned, OperationConsumer>();
 }

@@ -23,12 +23,23 @@ public sealed record RouterSettings(
     /// <summary>Every chain that is watched.</summary>
     public IReadOnlySet<ChainSelector> Chains { get; init; } = Satellites.Keys.ToHashSet();
 
+    /// <summary>The hub of each chain that has one.</summary>
+    public IReadOnlyDictionary<ChainSelector, Address> Hubs { get; init; } = new Dictionary<ChainSelector, Address>();
+
+    /// <summary>How long a queued stake waits for its batch at most, as the flusher promises it; null where nothing is promised.</summary>
+    public TimeSpan? FlushWithin { get; init; }
+
+    /// <summary>How often the guards give each hub a sign of life; null where none is asked for.</summary>
+    public TimeSpan? HeartbeatEvery { get; init; }
+
     public TimeSpan Patience(int attempt) => Doubled(AskAgainAfter, attempt);
 
     public TimeSpan RoundDelay(int round) => Doubled(NewRoundAfter, round);
 
     public bool IsOurs(ChainSelector chain, Address satellite) =>
         Satellites.TryGetValue(chain, out var ours) && ours == satellite;
+
+    public bool IsHub(ChainSelector chain, Address hub) => Hubs.TryGetValue(chain, out var ours) && ours == hub;
 
     /// <exception cref="ConfigurationException">A setting is missing or unreadable; the message names it.</exception>
     public static RouterSettings Read(IConfiguration configuration)
@@ -50,6 +61,13 @@ public sealed record RouterSettings(
         )
         {
             Chains = chains.Select(chain => chain.Selector).ToHashSet(),
+            Hubs = chains
+                .Where(chain => chain.Hub is not null)
+                .ToDictionary(chain => chain.Selector, chain => chain.Hub!.Value),
+            FlushWithin = section["FlushWithin"] is null ? null : ReadDuration(section, "FlushWithin", "00:10:00"),
+            HeartbeatEvery = section["HeartbeatEvery"] is null
+                ? null
+                : ReadDuration(section, "HeartbeatEvery", "06:00:00"),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using QLStake.Contracts;
 
 namespace QLStake.MessageRouter;
@@ -10,12 +11,36 @@ public static class StreamNames
     private const string PagePrefix = "sequences-";
     public const string HubPrefix = "hub-";
     public const string TransferPrefix = "transfer-";
+    public const string BatchPrefix = "batch-";
+    public const string ReleasePrefix = "release-";
+    private const string OutboxPrefix = "outbox-";
 
     public static string Of(StakeId stake) => $"{StakePrefix}{stake}";
 
     public static string Of(MessageId message) => $"{RootPrefix}{message}";
 
     public static string OfTransfer(MessageId message) => $"{TransferPrefix}{message}";
+
+    /// <summary>What is paid under a leaf of the way back: a redemption's or a refund's.</summary>
+    public static string OfRelease(B256 leaf) => $"{ReleasePrefix}{leaf}";
+
+    /// <param name="contract">The satellite or hub that keeps the batch.</param>
+    /// <param name="key">As the contract computes it (<c>IQLOutbox.batchKey</c>).</param>
+    public static string OfBatch(ChainSelector chain, Address contract, B256 key, uint generation) =>
+        string.Create(CultureInfo.InvariantCulture, $"{BatchPrefix}{chain}-{contract}-{key}-{generation}");
+
+    public static string OfOutbox(ChainSelector chain, Address contract, B256 key) =>
+        $"{OutboxPrefix}{chain}-{contract}-{key}";
+
+    /// <summary>A batch's outbox, and how many were sent before it.</summary>
+    public static (string Outbox, uint Generation) GenerationOf(string batch)
+    {
+        var end = batch.LastIndexOf('-');
+        return (
+            OutboxPrefix + batch[BatchPrefix.Length..end],
+            uint.Parse(batch.AsSpan(end + 1), NumberStyles.None, CultureInfo.InvariantCulture)
+        );
+    }
 
     /// <summary>The stream that a message's commits and executions belong to.</summary>
     public static string Of(ICcipMessage message) =>
@@ -40,6 +65,13 @@ public static class StreamNames
     public static bool IsPage(string stream) => stream.StartsWith(PagePrefix, StringComparison.Ordinal);
 
     public static bool IsTransfer(string stream) => stream.StartsWith(TransferPrefix, StringComparison.Ordinal);
+
+    public static bool IsBatch(string stream) => stream.StartsWith(BatchPrefix, StringComparison.Ordinal);
+
+    public static bool IsRelease(string stream) => stream.StartsWith(ReleasePrefix, StringComparison.Ordinal);
+
+    /// <summary>The leaf under which is paid.</summary>
+    public static B256 LeafOf(string stream) => B256.Parse(stream[ReleasePrefix.Length..]);
 
     public static bool IsHub(string stream) => stream.StartsWith(HubPrefix, StringComparison.Ordinal);
 }

@@ -10,16 +10,14 @@ public sealed record FactsObserved(ChainSelector Chain, BlockRef Block, long Pos
 public sealed record FactsRetracted(ChainSelector Chain, B256 BlockHash, long Position, DateTimeOffset At);
 
 /// <summary>A fact with the place where it was seen.</summary>
-public sealed record Seen<TFact>(
-    ChainSelector Chain,
-    BlockRef Block,
-    B256 TxHash,
-    uint LogIndex,
-    long Position,
-    TFact Fact
-)
+/// <param name="Source">As the block said it.</param>
+public sealed record Seen<TFact>(ChainSelector Chain, BlockRef Block, long Position, ChainFact Source, TFact Fact)
     where TFact : Fact
 {
+    public B256 TxHash => Source.TxHash;
+
+    public uint LogIndex => Source.LogIndex;
+
     /// <summary>The block's own time.</summary>
     public DateTimeOffset At => BlockTime.Of(Block);
 }

@@ -44,7 +44,7 @@ public sealed record SeenBlocks(ImmutableSortedDictionary<B256, SeenBlock> Block
         from fact in block.Facts
         where fact.Fact is TFact
         orderby block.Block!.Number, block.Position, fact.LogIndex
-        select new Seen<TFact>(block.Chain, block.Block!, fact.TxHash, fact.LogIndex, block.Position, (TFact)fact.Fact);
+        select new Seen<TFact>(block.Chain, block.Block!, block.Position, fact, (TFact)fact.Fact);
 
     /// <summary>The youngest fact of a kind that holds.</summary>
     public Seen<TFact>? Latest<TFact>()

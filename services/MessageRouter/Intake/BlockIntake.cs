@@ -6,6 +6,7 @@ namespace QLStake.MessageRouter;
 public sealed class BlockIntake(IRouterUnit unit, RouterSettings settings)
 {
     private readonly Continuation _continuation = new(unit, settings);
+    private readonly BatchIntake _batches = new(unit);
 
     public async Task ObserveAsync(BlockObserved seen, long position, DateTimeOffset now, CancellationToken ct)
     {
@@ -46,6 +47,10 @@ public sealed class BlockIntake(IRouterUnit unit, RouterSettings settings)
             await TakeRootAsync(stream, news, now, ct);
         else if (StreamNames.IsTransfer(stream))
             await unit.DecideAsync<Transfer>(stream, transfer => FactRules.Observe(transfer.Seen, news), ct);
+        else if (StreamNames.IsBatch(stream))
+            await _batches.ObserveAsync(stream, news, ct);
+        else if (StreamNames.IsRelease(stream))
+            await TakeReleaseAsync(stream, news, now, ct);
         else if (StreamNames.IsPage(stream))
             await TakePageAsync(stream, news, now, ct);
         else
@@ -55,7 +60,18 @@ public sealed class BlockIntake(IRouterUnit unit, RouterSettings settings)
     private async Task TakeRootAsync(string stream, FactsObserved news, DateTimeOffset now, CancellationToken ct)
     {
         var root = await unit.DecideAsync<Root>(stream, known => FactRules.Observe(known.Seen, news), ct);
+        root = await _batches.BindAsync(stream, root, ct);
         await _continuation.AskAsync(root, now, ct);
+    }
+
+    private async Task TakeReleaseAsync(string stream, FactsObserved news, DateTimeOffset now, CancellationToken ct)
+    {
+        await unit.DecideAsync<Release>(stream, known => FactRules.Observe(known.Seen, news), ct);
+        await unit.DecideAsync<Release>(
+            stream,
+            known => ReleaseRules.AskRest(known, StreamNames.LeafOf(stream), settings, now),
+            ct
+        );
     }
 
     /// <summary>A number meets its message: whichever came second brings the two together.</summary>
@@ -79,7 +95,7 @@ public sealed class BlockIntake(IRouterUnit unit, RouterSettings settings)
     {
         var decides = StreamNames.IsRoot(part.Stream)
             ? part.Facts.Any(fact => fact.Fact is RootSent)
-            : part.Facts.Any(fact => fact.Fact is Minted or TransferArrived);
+            : part.Facts.Any(fact => fact.Fact is Minted or TransferArrived or PaidOut or PayoutFailed);
         if (!decides)
             return;
         if (await unit.FinalizedAsync(seen.Chain, ct) is { } height && height >= seen.Block.Number)

@@ -14,11 +14,7 @@ public static class Distribution
     /// <exception cref="InvalidOperationException">A commit is longer than CCIP allows.</exception>
     public static IReadOnlyList<Part> Of(BlockObserved seen, RouterSettings settings)
     {
-        var stakes = seen
-            .Facts.Select(fact => fact.Fact)
-            .OfType<RootSent>()
-            .Where(sent => sent.Kind == MessageKind.Stake);
-        var sent = stakes.Select(root => root.MessageId).ToHashSet();
+        var sent = seen.Facts.Select(fact => fact.Fact).OfType<RootSent>().Where(IsFollowed).ToList();
         return
         [
             .. from fact in seen.Facts
@@ -31,11 +27,22 @@ public static class Distribution
     private static IEnumerable<string> StreamsOf(
         Fact fact,
         ChainSelector chain,
-        HashSet<MessageId> sent,
+        List<RootSent> sent,
         RouterSettings settings
     ) =>
         fact switch
         {
+            StakeQueued queued when queued.Item.Lane.Source == chain && settings.IsOurs(chain, queued.Item.Satellite) =>
+
+                [
+                    StreamNames.OfBatch(chain, queued.Item.Satellite, queued.Batch, queued.Generation),
+                    StreamNames.Of(queued.StakeId),
+                ],
+            BatchFlushed flushed => sent.Where(root => root.Root == flushed.Root)
+                .Select(root => StreamNames.Of(root.MessageId)),
+            StakeRefunded or Redeemed or Released or StakeReturned or PaidOut or PayoutFailed or RestWaits =>
+                WayBack.StreamsOf(fact, chain, settings),
+            QuorumSeen => [StreamNames.OfHub(chain)],
             StakeLocked locked when locked.Item.Lane.Source == chain && settings.IsOurs(chain, locked.Item.Satellite) =>
                 [StreamNames.Of(locked.StakeId)],
             RootSent { Kind: MessageKind.Stake, Count: 1 } root =>
@@ -43,11 +50,16 @@ public static class Distribution
                 StreamNames.Of(root.MessageId),
                 StreamNames.Of(new StakeId(root.Root)),
             ],
-            RootSent { Kind: MessageKind.Stake } root => [StreamNames.Of(root.MessageId)],
+            RootSent { Kind: MessageKind.Release, Count: 1 } root =>
+            [
+                StreamNames.Of(root.MessageId),
+                StreamNames.OfRelease(root.Root),
+            ],
+            RootSent root when IsFollowed(root) => [StreamNames.Of(root.MessageId)],
             MessageSent message
-                when sent.Contains(message.MessageId)
+                when sent.Any(root => root.MessageId == message.MessageId)
                     && message.Lane.Source == chain
-                    && settings.IsOurs(chain, message.Sender) =>
+                    && (settings.IsOurs(chain, message.Sender) || settings.IsHub(chain, message.Sender)) =>
             [
                 StreamNames.Of(message.MessageId),
                 StreamNames.OfPage(message.Lane, SequencePage.PageOf(message.SequenceNumber)),
@@ -61,6 +73,8 @@ public static class Distribution
             [
                 StreamNames.Of(root.MessageId),
             ],
+            RootReceived { Kind: MessageKind.Release or MessageKind.Refund } root
+                when settings.IsHub(root.Source, root.Peer) => [StreamNames.Of(root.MessageId)],
             TransferSent transfer when transfer.Lane.Source == chain =>
             [
                 StreamNames.OfTransfer(transfer.MessageId),
@@ -75,6 +89,9 @@ public static class Distribution
             MintsPaused or MintsUnpaused => [StreamNames.OfHub(chain)],
             _ => [],
         };
+
+    private static bool IsFollowed(RootSent root) =>
+        root.Kind is MessageKind.Stake or MessageKind.Release or MessageKind.Refund;
 
     private static bool Arrives(Lane lane, ChainSelector chain, RouterSettings settings) =>
         lane.Destination == chain && settings.Chains.Contains(lane.Source);

@@ -13,6 +13,12 @@ public sealed class FinalityIntake(IRouterUnit unit, RouterSettings settings)
         if (await unit.FinalizedAsync(chain, ct) >= height)
             return;
         unit.SetFinalized(chain, height);
+        if (settings.HeartbeatEvery is not null)
+            await unit.DecideAsync<HubStatus>(
+                StreamNames.OfHub(chain),
+                hub => HeartbeatRules.Begin(hub, chain, settings, now),
+                ct
+            );
         await foreach (var streams in unit.TakeFinalAsync(chain, height, ct))
         foreach (var stream in streams)
             await _continuation.FinalizeAsync(stream, chain, height, now, ct);

@@ -29,7 +29,15 @@ public sealed class ReorgIntake(IRouterUnit unit)
         if (StreamNames.IsStake(stream))
             await unit.DecideAsync<Stake>(stream, stake => Retract(stake.Seen), ct);
         else if (StreamNames.IsRoot(stream))
-            await unit.DecideAsync<Root>(stream, root => Retract(root.Seen), ct);
+        {
+            var root = await unit.DecideAsync<Root>(stream, known => Retract(known.Seen), ct);
+            if (root.Batch is { } batch)
+                await RetractAsync(batch, news, now, ct);
+        }
+        else if (StreamNames.IsBatch(stream))
+            await unit.DecideAsync<Batch>(stream, batch => Retract(batch.Seen), ct);
+        else if (StreamNames.IsRelease(stream))
+            await unit.DecideAsync<Release>(stream, release => Retract(release.Seen), ct);
         else if (StreamNames.IsTransfer(stream))
             await unit.DecideAsync<Transfer>(stream, transfer => Retract(transfer.Seen), ct);
         else if (StreamNames.IsHub(stream))

@@ -8,3 +8,10 @@ public sealed class StakeWake(RouterSettings settings) : IWake<Stake>
     public async Task WakeAsync(string stream, DateTimeOffset now, Streams streams, CancellationToken ct) =>
         await streams.DecideAsync<Stake>(stream, stake => ExecutionRules.Wake(stake, settings, now), ct);
 }
+
+/// <summary>Says unanswered payments again.</summary>
+public sealed class ReleaseWake(RouterSettings settings) : IWake<Release>
+{
+    public async Task WakeAsync(string stream, DateTimeOffset now, Streams streams, CancellationToken ct) =>
+        await streams.DecideAsync<Release>(stream, release => ReleaseRules.Wake(release, settings, now), ct);
+}

@@ -9,7 +9,9 @@ public static class FactStory
     public static int TurnOf(Fact fact) =>
         fact switch
         {
-            StakeLocked => 0,
+            StakeLocked or StakeQueued or Redeemed or StakeRefunded => 0,
+            Released or StakeReturned => 6,
+            PaidOut or PayoutFailed or RestWaits => 7,
             RootSent => 1,
             MessageSent => 2,
             RootCommitted => 3,
@@ -50,6 +52,24 @@ public static class FactStory
                 "TransferArrived",
                 $"{AssetUnit.Show(arrived.Amount)} minted to {arrived.Receiver}."
             ),
+            StakeQueued queued => (
+                "StakeQueued",
+                $"{unit.Show(queued.Item.Amount)} by {queued.Staker}, leaf {queued.Item.Index} of its batch."
+            ),
+            BatchFlushed flushed => ("BatchFlushed", $"By {flushed.Flusher}."),
+            StakeRefunded refunded => ("Refunded", $"Taken back on the hub, for {refunded.Item.Receiver}."),
+            Redeemed redeemed => (
+                "Redeemed",
+                $"{AssetUnit.Show(redeemed.Shares)} burned by {redeemed.Redeemer} for {unit.Show(redeemed.Item.Amount)}."
+            ),
+            Released released => ("Released", $"{unit.Show(released.Amount)} for {released.Receiver}."),
+            StakeReturned returned => ("StakeReturned", $"{unit.Show(returned.Amount)} for {returned.RefundTo}."),
+            PaidOut paid => ("PaidOut", $"{unit.Show(paid.Amount)} to {paid.Receiver}."),
+            PayoutFailed failed => (
+                "PayoutFailed",
+                $"{failed.Receiver} did not take {unit.Show(failed.Amount)}: claimable."
+            ),
+            RestWaits rest => ("RestWaits", $"{unit.Show(rest.Amount)} wait for the payout limit."),
             MintSkipped skipped => ("MintSkipped", skipped.Reason),
             _ => (fact.GetType().Name, null),
         };

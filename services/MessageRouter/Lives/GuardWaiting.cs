@@ -9,7 +9,8 @@ internal static class GuardWaiting
     private const string Wait = "Nothing to do: it goes on by itself.";
 
     public static Waiting Of(Life life, Round round) =>
-        round switch
+        (life.Stake.Refund is { } refund ? RefundWaiting.Of(refund) : null)
+        ?? round switch
         {
             { IsReturned: true, Report: { } report } => new(
                 WaitingForApproval,

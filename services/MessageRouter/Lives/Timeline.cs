@@ -88,6 +88,43 @@ public static class Timeline
                 report.TxHash,
                 Sentence(report.BatchId, report.Reason, report.Until)
             ),
+            RefundApprovalAsked asked => Entry(
+                asked.At,
+                "RefundApprovalAsked",
+                $"Round {asked.Command.Round}, attempt {asked.Attempt}: {asked.Command.Reason}"
+            ),
+            RefundAnswered answer => Entry(
+                answer.At,
+                answer.Approval is null ? "RefundRefused" : "RefundApproved",
+                Sentence(answer.Guardian.ToString(), answer.Reason, answer.Until)
+            ),
+            RefundAsked asked => Entry(
+                asked.At,
+                "RefundAsked",
+                $"Round {asked.Command.Round}, attempt {asked.Attempt}, {asked.Command.Approvals.Count} approvals."
+            ),
+            ReleaseAsked asked => Entry(
+                asked.At,
+                "ReleaseAsked",
+                $"Round {asked.Command.Round}, attempt {asked.Attempt}."
+            ),
+            RestAsked asked => Entry(asked.At, "RestAsked", $"Instalment {asked.Command.Round + 1}."),
+            OperationReported report => new(
+                report.At,
+                $"Operation{report.Kind}",
+                null,
+                null,
+                report.TxHash,
+                Sentence(report.OperationId, report.Reason, report.Until)
+            ),
+            ReleaseFinalized final => new(
+                final.At,
+                "ReleaseFinalized",
+                final.Chain,
+                null,
+                null,
+                $"Final up to {final.UpTo}."
+            ),
             TransferFinalized final => new(
                 final.At,
                 "TransferFinalized",

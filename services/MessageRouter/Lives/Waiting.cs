@@ -5,6 +5,7 @@ public enum WaitingCause
 {
     WaitingForLock,
     WaitingForSending,
+    WaitingForBatch,
     WaitingForSourceFinality,
     WaitingForCommit,
     WaitingForExecution,
@@ -20,6 +21,10 @@ public enum WaitingCause
     WaitingForHubFinality,
     WaitingForArrival,
     WaitingForDestinationFinality,
+    WaitingForRefund,
+    WaitingForRelease,
+    WaitingForPayout,
+    Claimable,
     Done,
 }
 

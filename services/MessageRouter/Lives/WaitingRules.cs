@@ -20,6 +20,15 @@ public static class WaitingRules
                 "The shares are with the receiver, finally.",
                 "Nothing to do."
             ),
+            { Stake.Refunded: not null } => ReleaseWaiting.Of(life.WayBack),
+            { Stake.Returned: { } returned } => new(
+                WaitingForDestinationFinality,
+                Chain,
+                returned.At,
+                null,
+                $"Given back in block {returned.Block.Number} of {returned.Chain}: its root was given up.",
+                Wait
+            ),
             { Stake.Minted: { } minted } => new(
                 WaitingForHubFinality,
                 Chain,
@@ -33,47 +42,21 @@ public static class WaitingRules
         };
 
     private static Waiting OnItsWay(Life life) =>
-        life switch
+        RootWaiting.Of(life.Root)
+        ?? life switch
         {
-            { Root.Executed: { Fact.State: ExecutionState.Failure } failed } => new(
-                ExecutionFailed,
-                User,
-                failed.At,
-                null,
-                $"CCIP's execution failed, manual execution possible. It returned {Shown(failed.Fact.ReturnData)} after "
-                    + $"{failed.Fact.GasUsed} gas.",
-                $"Anyone can execute message {failed.Fact.MessageId} manually at the OffRamp with a higher gas limit."
-            ),
-            { Root.Executed: { } executed } => new(
-                WaitingForRoot,
-                Operator,
-                executed.At,
-                null,
-                "CCIP executed the message, and the hub's record of its root is not seen yet.",
-                "If it lasts, look for MessageIgnored of the hub in the execution's transaction."
-            ),
-            { Root.Committed: { } committed } => new(
-                WaitingForExecution,
-                Ccip,
-                committed.At,
-                null,
-                $"Committed over sequence numbers {committed.Fact.MinSequenceNumber} to "
-                    + $"{committed.Fact.MaxSequenceNumber}; CCIP has not executed it yet.",
-                Wait
-            ),
-            { Root: { Sent: { } sent, IsFinal: true } } => new(
-                WaitingForCommit,
-                Ccip,
-                sent.At,
-                null,
-                "The message is final on its source chain; CCIP has not committed it yet.",
-                Wait
-            ),
-            { Root.Sent: { } sent } => SourceFinality(sent.Chain, sent.Block, sent.At),
             { Stake.Message: not null, Stake.Locked: { } locked } => SourceFinality(
                 locked.Chain,
                 locked.Block,
                 locked.At
+            ),
+            { Stake.Queued: { } queued } => new(
+                WaitingForBatch,
+                Executor,
+                queued.At,
+                life.FlushBy,
+                "Locked, and waiting for its batch to leave.",
+                "Nothing to do; anyone can send the batch: `flush` at the satellite."
             ),
             { Stake.Locked: { } locked } => new(
                 WaitingForSending,
@@ -118,9 +101,4 @@ public static class WaitingRules
             $"Money moves on final: block {block.Number} of {chain} is not final yet.",
             Wait
         );
-
-    private static string Shown(string data) =>
-        data.Length <= 2 ? "no data"
-        : data.Length <= 74 ? data
-        : $"{data[..74]}… ({data.Length / 2 - 1} bytes)";
 }

@@ -8,11 +8,20 @@ namespace QLStake.MessageRouter;
 /// <param name="UpTo">The finalized height that covered it.</param>
 public sealed record RootFinalized(ChainSelector Chain, ulong UpTo, DateTimeOffset At);
 
+/// <summary>The batch whose leaves left in this root is found.</summary>
+/// <param name="Batch">Its stream.</param>
+public sealed record RootBound(string Batch);
+
 /// <summary>
 /// A CCIP message of ours and the root it carries: stream <c>root-{messageId}</c>. What happens to the message is
 /// written here once, however many stakes it holds.
 /// </summary>
-public sealed record Root(SeenBlocks Seen, ulong? FinalizedTo) : IState<Root>, IShown
+/// <param name="Batch">The stream of the batch it left from; null for a root that left alone.</param>
+public sealed record Root(
+    SeenBlocks Seen,
+    ulong? FinalizedTo,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Batch = null
+) : IState<Root>, IShown
 {
     public static Root Initial { get; } = new(SeenBlocks.None, null);
 
@@ -44,23 +53,31 @@ public sealed record Root(SeenBlocks Seen, ulong? FinalizedTo) : IState<Root>, I
     [JsonIgnore]
     public bool IsReady => IsFinal && Received is not null && Message is not null;
 
-    /// <summary>A root of one is its leaf, and the leaf is the stake's id.</summary>
+    [JsonIgnore]
+    public MessageKind Kind => Sent?.Fact.Kind ?? Received?.Fact.Kind ?? MessageKind.Hello;
+
+    /// <summary>Its leaves were queued, so they stand in a batch. Refunds always are.</summary>
+    [JsonIgnore]
+    public bool IsOfBatch => Kind == MessageKind.Refund || Seen.Latest<BatchFlushed>() is not null;
+
+    /// <summary>A root of one is its leaf, and a stake's leaf is its id. Those of a batch stand in the batch.</summary>
     [JsonIgnore]
     public IReadOnlyList<StakeId> Leaves =>
-        Sent is { Fact: { Count: 1, Root: var sent } } ? [new(sent)]
+        Kind != MessageKind.Stake ? []
+        : Sent is { Fact: { Count: 1, Root: var sent } } ? [new(sent)]
         : Received is { Fact: { Count: 1, Root: var received } } ? [new(received)]
         : [];
 
     public Root Apply(object @event) =>
-        @event is RootFinalized final
-            ? this with
-            {
-                FinalizedTo = Math.Max(FinalizedTo ?? 0, final.UpTo),
-            }
-            : this with
-            {
-                Seen = Seen.Apply(@event),
-            };
+        @event switch
+        {
+            RootFinalized final => this with { FinalizedTo = Math.Max(FinalizedTo ?? 0, final.UpTo) },
+            RootBound bound => this with { Batch = bound.Batch },
+            _ => this with { Seen = Seen.Apply(@event) },
+        };
+
+    public static IEnumerable<object> Bind(Root root, string batch) =>
+        root.Batch == batch ? [] : [new RootBound(batch)];
 
     public IEnumerable<object> Documents(string stream) => [new RootView(stream, this), .. Aliases.Of(this)];
 

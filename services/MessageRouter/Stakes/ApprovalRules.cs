@@ -6,9 +6,17 @@ namespace QLStake.MessageRouter;
 public static class ApprovalRules
 {
     /// <summary>Money moves on final: the first asking waits for a final lock and for its root on the hub.</summary>
-    public static IEnumerable<object> Ask(Stake stake, Root root, RouterSettings settings, DateTimeOffset now) =>
-        stake is { Round: null, Minted: null, Locked: { } locked } && root is { IsReady: true, Sent: { } sent }
-            ? [AskRound(Command(locked, root, sent.Fact), settings, now)]
+    /// <param name="proof">From the stake's leaf to the root; empty for a root of one.</param>
+    public static IEnumerable<object> Ask(
+        Stake stake,
+        Root root,
+        IReadOnlyList<B256> proof,
+        RouterSettings settings,
+        DateTimeOffset now
+    ) =>
+        stake is { Round: null, Minted: null, Refunded: null, Locked: { } locked }
+        && root is { IsReady: true, Sent: { } sent }
+            ? [AskRound(Command(locked, root, sent.Fact, proof), settings, now)]
             : [];
 
     /// <summary>Fresh signatures for what was asked before.</summary>
@@ -24,6 +32,8 @@ public static class ApprovalRules
         var after = round.With(verdict);
         if (after.Execution is null && stake.Minted is null && Agreement.Of(after).Outcome == Outcome.Approved)
             yield return new MintAsked(Command(after), 1, verdict.At, settings.Patience(1));
+        foreach (var asked in RefundRules.Begin(stake, after, settings, verdict.At))
+            yield return asked;
     }
 
     /// <summary>An answer to this round, by a guard that was asked, later and other than its last, and about the same root.</summary>
@@ -42,14 +52,13 @@ public static class ApprovalRules
     private static ApprovalAsked AskRound(ApproveMint command, RouterSettings settings, DateTimeOffset now) =>
         new(command, settings.Guardians, settings.Threshold, 1, now, settings.Patience(1));
 
-    /// <summary>A root of one is proven by nothing but itself.</summary>
-    private static ApproveMint Command(Seen<StakeLocked> locked, Root root, RootSent sent) =>
+    private static ApproveMint Command(Seen<StakeLocked> locked, Root root, RootSent sent, IReadOnlyList<B256> proof) =>
         new(
             locked.Fact.StakeId,
             1,
             locked.Fact.Item,
             sent.Root,
-            [],
+            proof,
             new(sent.MessageId, root.Message!.Fact.SequenceNumber, locked.Block, locked.TxHash, sent.Count)
         );
 

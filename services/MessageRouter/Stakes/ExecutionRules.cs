@@ -16,6 +16,12 @@ public static class ExecutionRules
     {
         if (stake is not { Round: { } round, WakeAt: { } at } || at > now)
             yield break;
+        if (stake.Refund is { } refund)
+        {
+            foreach (var said in RefundRules.Wake(refund, settings, now))
+                yield return said;
+            yield break;
+        }
         if (round.IsReturned)
             yield return ApprovalRules.AskNewRound(round, settings, now);
         else if (round.Execution is { } execution)

@@ -10,6 +10,13 @@ public interface IListed
     string Key { get; }
 }
 
+/// <summary>A row that is found by its batch's names too: a message names a thousand stakes once.</summary>
+public interface IBatched : IListed
+{
+    /// <summary>The batch's stream.</summary>
+    string? Batch { get; }
+}
+
 /// <summary>Lists rows, the youngest first, in one keyset query.</summary>
 internal static class Listing
 {
@@ -31,15 +38,15 @@ internal static class Listing
         limit = Math.Clamp(limit, 1, Longest);
         IQueryable<TView> query = session.Query<TView>();
         if (!string.IsNullOrWhiteSpace(search))
-            query = query.Where(view =>
-                view.MatchesSql(
-                    "d.id in (select a.stake from mt_doc_alias a where a.value = ?)",
-                    Aliases.Normalise(search)
-                )
-            );
+            query = query.Where(view => view.MatchesSql(Found<TView>(), Aliases.Normalise(search)));
         if (!string.IsNullOrWhiteSpace(after))
             query = query.Where(view => view.MatchesSql("d.key < ?", after));
         var views = await query.OrderBySql("d.key desc").Take(limit).ToListAsync(ct);
         return (views, views.Count == limit ? views[^1].Key : null);
     }
+
+    private static string Found<TView>() =>
+        typeof(TView).IsAssignableTo(typeof(IBatched))
+            ? "exists (select 1 from mt_doc_alias a where a.value = ? and (a.stake = d.id or a.stake = d.batch))"
+            : "d.id in (select a.stake from mt_doc_alias a where a.value = ?)";
 }

@@ -48,7 +48,7 @@ public sealed record StakeDetails(
             locked?.Item,
             locked?.Staker,
             locked is null ? null : new(locked.FeeToken, locked.CcipFee, locked.ExecutionFee),
-            life.Stake.Message,
+            life.Root.Sent?.Fact.MessageId ?? life.Stake.Message,
             life.Root.Message?.Fact.SequenceNumber,
             life.Root.Sent?.Fact.Root,
             life.Stake.Minted?.Fact.Shares,

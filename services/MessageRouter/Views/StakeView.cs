@@ -7,10 +7,26 @@ namespace QLStake.MessageRouter;
 /// <param name="Id">Its stream.</param>
 /// <param name="Key">The list's order: when it was locked, then its id. A page continues after a key.</param>
 /// <param name="Root">The stream of its message, once known.</param>
-public sealed record StakeView(string Id, string Key, string? Root, Stake Stake) : IListed
+/// <param name="Batch">The stream of the batch it was queued in, which knows its message.</param>
+/// <param name="Release">The stream of what its satellite gives back, once it is refunded.</param>
+public sealed record StakeView(
+    string Id,
+    string Key,
+    string? Root,
+    Stake Stake,
+    string? Batch = null,
+    string? Release = null
+) : IBatched
 {
     public static StakeView Of(string stream, Stake stake) =>
-        new(stream, KeyOf(stream, stake), stake.Message is { } message ? StreamNames.Of(message) : null, stake);
+        new(
+            stream,
+            KeyOf(stream, stake),
+            stake.Message is { } message ? StreamNames.Of(message) : null,
+            stake,
+            stake.Batch,
+            stake.Refunded is { } refunded ? StreamNames.OfRelease(refunded.Fact.RefundLeaf) : null
+        );
 
     private static string KeyOf(string stream, Stake stake) =>
         string.Create(CultureInfo.InvariantCulture, $"{stake.Locked?.Block.Timestamp ?? 0:D12}:{stream}");
@@ -49,7 +65,24 @@ public static class Aliases
             root.Message?.Fact.SequenceNumber.ToString(CultureInfo.InvariantCulture),
             .. Transactions(root.Seen),
         ];
-        return root.Leaves.SelectMany(leaf => Named(StreamNames.Of(leaf), names));
+        return root.Batch is { } batch
+            ? Named(batch, names)
+            : root.Leaves.SelectMany(leaf => Named(StreamNames.Of(leaf), names));
+    }
+
+    public static IEnumerable<Alias> Of(string stream, Release release)
+    {
+        object?[] names =
+        [
+            stream[StreamNames.ReleasePrefix.Length..],
+            release.Redeemed?.Fact.Redeemer,
+            release.Item?.Receiver,
+            release.Refunded?.Fact.StakeId,
+            release.Message,
+            release.Report?.TxHash,
+            .. Transactions(release.Seen),
+        ];
+        return Named(stream, names);
     }
 
     public static IEnumerable<Alias> Of(string stream, Transfer transfer)

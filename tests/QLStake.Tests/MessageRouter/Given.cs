@@ -42,6 +42,8 @@ internal sealed class Given(RouterSettings settings)
             ChainReorged reorg => new ReorgIntake(Unit).OrphanAsync(reorg, position, Now, default),
             ChainFinalized final => new FinalityIntake(Unit, settings).FinalizeAsync(final, Now, default),
             VerdictGiven verdict => Decide(stake => ApprovalRules.Judge(stake, verdict, settings)),
+            RefundAnswered answer => Decide(stake => RefundRules.Answer(stake, answer, settings)),
+            OperationReported report => Decide(stake => RefundRules.Report(stake, report)),
             ExecutionReported report => Decide(stake => ExecutionRules.Report(stake, report)),
             _ => throw new ArgumentException($"Expected a message the router takes, found {message}."),
         };

@@ -90,7 +90,7 @@ public sealed class LifeTests
     [InlineData(VerdictKind.Deferred, StakeState.MintDeferred, WaitingCause.Deferred, WaitingOwner.Guard)]
     [InlineData(VerdictKind.NotYetProvable, StakeState.RootReceived, WaitingCause.NotYetProvable, WaitingOwner.Guard)]
     [InlineData(VerdictKind.Held, StakeState.MintHeld, WaitingCause.Held, WaitingOwner.Operator)]
-    [InlineData(VerdictKind.Rejected, StakeState.MintRejected, WaitingCause.Rejected, WaitingOwner.Operator)]
+    [InlineData(VerdictKind.Rejected, StakeState.MintRejected, WaitingCause.Rejected, WaitingOwner.Guard)]
     public void A_guards_answer_is_the_reason(
         VerdictKind kind,
         StakeState state,

@@ -1,5 +1,6 @@
 using QLStake.Contracts;
 using QLStake.MessageRouter;
+using QLStake.Tests.Travel;
 
 namespace QLStake.Tests.MessageRouter;
 
@@ -26,5 +27,47 @@ internal static class Samples
         yield return Story.Report(ReportKind.Submitted, 5);
         yield return new MintFinalized(Story.Ethereum, 52, Story.Noon);
         yield return new TransferFinalized(Story.Ethereum, 52, Story.Noon);
+        yield return new GenerationSeen(3);
+        yield return new RootBound("batch-1-0x01-0x02-3");
+        yield return new ReleaseFinalized(Story.Avalanche, 72, Story.Noon);
+        foreach (var @event in WayBack())
+            yield return @event;
+    }
+
+    private static IEnumerable<object> WayBack()
+    {
+        var patience = TimeSpan.FromSeconds(30);
+        var refund = TravelSamples.Messages;
+        var (approve, approved) = (
+            (ApproveRefund)refund["approve-refund.v1"],
+            (RefundApproved)refund["refund-approved.v1"]
+        );
+        var guardian = Story.Guardians[0];
+        yield return new RefundApprovalAsked(approve, [guardian], 1, 1, Story.Noon, patience);
+        yield return new RefundAnswered(guardian, 1, approved, null, null, 5, Story.Noon);
+        yield return new RefundAsked((ExecuteRefund)refund["execute-refund.v1"], 1, Story.Noon, patience);
+        yield return new OperationReported(
+            "refund-0x01",
+            1,
+            ReportKind.Postponed,
+            null,
+            "held",
+            Story.Noon,
+            6,
+            Story.Noon
+        );
+        yield return new ReleaseAsked((ExecuteRelease)refund["execute-release.v1"], 1, Story.Noon, patience);
+        yield return new RestAsked((ExecuteRest)refund["execute-rest.v1"], 1, Story.Noon, patience);
+        yield return new HeartbeatWanted(
+            (SignHeartbeat)refund["sign-heartbeat.v1"],
+            [guardian],
+            1,
+            1,
+            Story.Noon,
+            patience,
+            TimeSpan.FromHours(6)
+        );
+        yield return new HeartbeatGiven((HeartbeatSigned)refund["heartbeat-signed.v1"]);
+        yield return new HeartbeatAsked((ExecuteHeartbeat)refund["execute-heartbeat.v1"]);
     }
 }

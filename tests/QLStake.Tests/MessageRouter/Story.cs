@@ -38,6 +38,7 @@ internal static class Story
         )
         {
             Chains = new HashSet<ChainSelector> { Avalanche, Ethereum },
+            Hubs = new Dictionary<ChainSelector, Address> { [Ethereum] = Hub },
         };
 
     public static B256 Hash(int n)
