@@ -30,16 +30,25 @@ function artifact(name) {
   return readJson(path.join(root, `out/${name}.sol/${name}.json`), 'Run `npm run build` first.').abi;
 }
 
+/** What makes two entries the same: names of arguments do not. */
+function identity({ type, name, inputs }) {
+  const types = (list) => list.map((each) => (each.components ? `(${types(each.components)})${each.type}` : each.type));
+  return `${type} ${name}(${types(inputs ?? [])})`;
+}
+
+const named = ({ inputs, outputs }) => [...(inputs ?? []), ...(outputs ?? [])].filter((each) => each.name).length;
+
+/** A function that is passed on to another part is declared there without names: the part that has them tells it. */
 function built(name) {
   const own = artifact(name).filter((entry) => entry.type !== 'fallback');
-  const known = new Set(own.map((entry) => JSON.stringify(entry)));
+  const known = new Map(own.map((entry, place) => [identity(entry), place]));
   for (const part of PARTS[name] ?? []) {
     for (const entry of artifact(part)) {
-      const text = JSON.stringify(entry);
       const inner = entry.type === 'function' && LIBRARIES.includes(part);
-      if (!entry.name || inner || known.has(text)) continue;
-      known.add(text);
-      own.push(entry);
+      if (!entry.name || inner) continue;
+      const place = known.get(identity(entry)) ?? own.length;
+      known.set(identity(entry), place);
+      if (place === own.length || named(entry) > named(own[place])) own[place] = entry;
     }
   }
   return own;

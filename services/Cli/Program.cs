@@ -12,6 +12,7 @@ var root = new RootCommand(
     StatusCommand.Create(),
     StakeCommand.Create(),
     TransferCommand.Create(),
+    RedeemCommand.Create(),
     ShowCommand.Create(),
     LogsCommand.Create(),
     InboxCommand.Create(),

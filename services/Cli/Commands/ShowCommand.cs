@@ -14,7 +14,10 @@ internal static class ShowCommand
             Description =
                 "A stake id, the beginning of one, or any other name of the stake: message id, transaction hash.",
         };
-        var command = new Command("show", "Show where a stake or transfer is, why it waits, its timeline and its fees.")
+        var command = new Command(
+            "show",
+            "Show where a stake, transfer or redemption is, why it waits, its timeline and its fees."
+        )
         {
             id,
         };
@@ -32,6 +35,12 @@ internal static class ShowCommand
         if (await TransferStory.FindAsync(router, id.Trim().ToLowerInvariant(), stop) is { } transfer)
         {
             Print(transfer, localnet);
+            return;
+        }
+
+        if (await ReleaseStory.FindAsync(router, id.Trim().ToLowerInvariant(), stop) is { } release)
+        {
+            Print(release, localnet);
             return;
         }
 
@@ -90,6 +99,37 @@ internal static class ShowCommand
             Row("receiver", $"{sent.Receiver}");
         }
 
+        AnsiConsole.Write(facts);
+        AnsiConsole.Write(Timeline(story.Timeline, localnet));
+    }
+
+    private static void Print(ReleaseStory story, RunningLocalnet localnet)
+    {
+        var facts = new Grid().AddColumn().AddColumn();
+        void Row(string name, string? value) => facts.AddRow(Markup.Escape(name), Markup.Escape(value ?? ""));
+
+        Row(story.Redeemed is null ? "refund" : "redemption", $"{story.Leaf}");
+        Row("state", story.State);
+        Row("waiting", $"{story.Waiting.Cause} ({story.Waiting.Owner}): {story.Waiting.Detail}");
+        Row("remedy", story.Waiting.Remedy);
+        if (story.Item is { } item)
+        {
+            Row("amount", item.Asset == default ? Units.Show(item.Amount.Value) : $"{item.Amount} of {item.Asset}");
+            Row("way", $"{localnet.NameOf(item.Lane.Source)} to {localnet.NameOf(item.Lane.Destination)}");
+            Row("receiver", $"{item.Receiver}");
+        }
+
+        if (story.Redeemed is { } burned)
+        {
+            Row("burned", $"{Units.Show(burned.Shares.Value)} shares of {burned.Redeemer}");
+        }
+
+        if (story.StakeId is { } stake)
+        {
+            Row("stake", $"{stake}");
+        }
+
+        Row("message", $"{story.MessageId}");
         AnsiConsole.Write(facts);
         AnsiConsole.Write(Timeline(story.Timeline, localnet));
     }

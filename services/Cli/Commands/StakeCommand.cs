@@ -25,9 +25,12 @@ internal static class StakeCommand
             DefaultValueFactory = _ => "native",
         };
         fee.AcceptOnlyFromAmong("native", "link");
-        var receiver = new Option<string?>("--receiver")
+        var receiver = ReceiverOption.Create(
+            "Who gets the liquid token on the hub's chain, an address; the staker unless given."
+        );
+        var queue = new Option<bool>("--queue")
         {
-            Description = "Who gets the liquid token on the hub's chain, an address; the staker unless given.",
+            Description = "Wait for company: the stake leaves with others in one message, at a share of its fee.",
         };
         var command = new Command("stake", "Stake native coin with the local development account.")
         {
@@ -35,6 +38,7 @@ internal static class StakeCommand
             amount,
             fee,
             receiver,
+            queue,
         };
         command.SetAction(
             (parsed, stop) =>
@@ -42,19 +46,36 @@ internal static class StakeCommand
                     parsed.GetRequiredValue(chain),
                     Units.Parse(parsed.GetRequiredValue(amount)),
                     parsed.GetRequiredValue(fee) == "link" ? FeeCoin.Link : FeeCoin.Native,
-                    Receiver(parsed.GetValue(receiver)),
+                    ReceiverOption.Read(parsed.GetValue(receiver)),
+                    parsed.GetValue(queue),
                     stop
                 )
         );
         return command;
     }
 
-    private static async Task RunAsync(string chain, U256 amount, FeeCoin fee, Address receiver, CancellationToken stop)
+    private static async Task RunAsync(
+        string chain,
+        U256 amount,
+        FeeCoin fee,
+        Address receiver,
+        bool queue,
+        CancellationToken stop
+    )
     {
+        if (queue && fee == FeeCoin.Link)
+        {
+            throw new CliException(
+                "A queued stake's share of CCIP's fee is paid in native coin: leave out --fee link."
+            );
+        }
+
         await using var localnet = await RunningLocalnet.OpenAsync(stop);
         var source = localnet.SourceChain(chain);
         using var maker = new StakeMaker(source, DevelopmentAccount.Staker, TimeProvider.System);
-        var made = await maker.StakeAsync(amount, fee, receiver, stop);
+        var made = queue
+            ? await maker.QueueAsync(amount, receiver, stop)
+            : await maker.StakeAsync(amount, fee, receiver, stop);
         var coin = fee == FeeCoin.Link ? "LINK" : "native coin";
         AnsiConsole.MarkupLineInterpolated($"[bold]{made.Id}[/]");
         AnsiConsole.MarkupLineInterpolated(
@@ -65,11 +86,4 @@ internal static class StakeCommand
         );
         AnsiConsole.MarkupLineInterpolated($"Where it is: ./qls show {made.Id.ToString()[..10]}");
     }
-
-    private static Address Receiver(string? text) =>
-        text is null ? DevelopmentAccount.Staker.Address
-        : Address.TryParse(text, out var address) && address != default ? address
-        : throw new CliException(
-            $"--receiver: expected an address (0x and 40 hex digits, not all zero), found '{text}'."
-        );
 }

@@ -56,6 +56,38 @@ public sealed class StakeMaker(ConnectedChain source, DevelopmentAccount staker,
         return Read(await transactor.SendAsync(Satellite, call, value, stop: stop));
     }
 
+    /// <summary>Locks it, and leaves it to the open batch to bring it to the hub: slower and cheaper.</summary>
+    /// <param name="amount">In wei.</param>
+    /// <param name="receiver">Who gets the shares on the hub's chain.</param>
+    /// <param name="stop">Ends the attempt; a transaction that was sent stays sent.</param>
+    /// <exception cref="CliException">The satellite does not take native coin, or the staker has too little.</exception>
+    /// <exception cref="Localnet.LocalnetException">The transaction reverted; the message has the reason.</exception>
+    public async Task<MadeStake> QueueAsync(U256 amount, Address receiver, CancellationToken stop)
+    {
+        await RequireListedAsync(stop);
+        var quote = await source.ReadAsync(
+            Satellite,
+            new QLStakeSatellite.QuoteQueueCall(Native, amount),
+            BlockRef.Latest,
+            stop
+        );
+        await RequireFundsAsync(amount + quote.Total, stop);
+        var call = new QLStakeSatellite.QueueCall(Native, amount, receiver, staker.Address, quote.Total);
+        var receipt = await transactor.SendAsync(Satellite, call, amount + quote.Total, stop: stop);
+        foreach (var log in receipt.Logs)
+        {
+            if (QLStakeSatellite.StakeQueued.TryDecode(log, out var queued))
+            {
+                var id = new StakeId(queued.StakeId);
+                return new MadeStake(id, receipt, queued.Share, queued.ExecutionFee, quote.Total);
+            }
+        }
+
+        throw new CliException(
+            $"Transaction {receipt.TransactionHash} succeeded without StakeQueued: the satellite is of another version."
+        );
+    }
+
     public void Dispose() => transactor.Dispose();
 
     private async Task RequireListedAsync(CancellationToken stop)

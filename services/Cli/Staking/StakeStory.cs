@@ -21,7 +21,7 @@ public sealed record StakeStory(
 )
 {
     /// <summary>Nothing more comes by itself.</summary>
-    public bool IsSettled => State is "MintFinalized" or "MintHeld" or "MintRejected";
+    public bool IsSettled => State is "MintFinalized" or "MintHeld" or "ReturnFinalized";
 }
 
 /// <summary>The one reason why a stake is not further.</summary>
