@@ -18,7 +18,7 @@ public static class FeeStore
     {
         foreach (var (name, type) in Events)
             store.Events.MapEventType(type, name);
-        store.Schema.For<PostingRow>().Index(row => row.StakeId);
+        store.Schema.For<PostingRow>().Index(row => row.Subject);
         store
             .Schema.For<PostingRow>()
             .Index(row => new

@@ -16,7 +16,12 @@ internal static class FactDecoder
         TransactionReceipt receipt
     )
     {
-        var cost = new TransactionCost(receipt.GasUsed, new(receipt.EffectiveGasPrice), receipt.From);
+        var cost = new TransactionCost(
+            receipt.GasUsed,
+            new(receipt.EffectiveGasPrice),
+            receipt.From,
+            new(receipt.L1Fee ?? U256.Zero)
+        );
         foreach (var log in logs)
         foreach (var fact in Facts(chain, log, logs))
             yield return new(log.TransactionHash, log.LogIndex, cost, fact);

@@ -4,18 +4,6 @@ using QLStake.Contracts;
 
 namespace QLStake.FeeAccounting;
 
-/// <summary>What a posting is for. A fact has at most one of each.</summary>
-public enum PostingKind
-{
-    CcipFee,
-    ProtocolFee,
-    StakeGas,
-    MintGas,
-
-    /// <summary>The part of CCIP's fee that the subsidy pot paid; <see cref="CcipFee"/> is the staker's part.</summary>
-    Subsidy,
-}
-
 /// <summary>A fact's place on its chain.</summary>
 public sealed record FactPlace(ChainSelector Chain, BlockRef Block, uint LogIndex, B256 TxHash)
 {
@@ -33,24 +21,27 @@ public sealed record FactPlace(ChainSelector Chain, BlockRef Block, uint LogInde
 /// </summary>
 /// <param name="Revision">Counts how often this fact was posted: 1, and one more each time a reorg brought it back.</param>
 /// <param name="IsCounter">It takes back the posting of the same fact, kind and revision.</param>
+/// <param name="Subject">What it is about. In JSON it keeps the name it had while postings were about stakes only.</param>
 /// <param name="Token">On the fact's chain; the zero address is the native coin.</param>
 /// <param name="Amount">In the token's smallest unit.</param>
 /// <param name="Debit">The account that received.</param>
 /// <param name="Credit">The account that gave.</param>
 /// <param name="PaidBy">The address that paid.</param>
 /// <param name="Gas">Units of gas behind the amount; null for a fee.</param>
+/// <param name="Period">The day whose books it is in, where the books of the fact's own day were closed already.</param>
 public sealed record Posting(
     FactPlace Fact,
     PostingKind Kind,
     int Revision,
     bool IsCounter,
-    StakeId StakeId,
+    [property: JsonPropertyName("stakeId")] Subject Subject,
     Address Token,
     Wei Amount,
     Account Debit,
     Account Credit,
     Address PaidBy,
-    ulong? Gas
+    ulong? Gas,
+    DateOnly? Period = null
 )
 {
     /// <summary>Unique: fact, kind, revision, and whether it posts or takes back.</summary>
@@ -65,9 +56,13 @@ public sealed record Posting(
             $"{Fact.Chain}:{Fact.Block.Hash}:{Fact.LogIndex}:{Kind}:{Revision}"
         );
 
+    /// <summary>The day whose books it is in.</summary>
+    [JsonIgnore]
+    public DateOnly Day => Period ?? Fact.Day;
+
     /// <summary>The ledger it belongs to: one per chain, token and day.</summary>
     [JsonIgnore]
-    public string Ledger => FeeStreams.Ledger(Fact.Chain, Token, Fact.Day);
+    public string Ledger => FeeStreams.Ledger(Fact.Chain, Token, Day);
 
     /// <summary>The entry that takes this one back: the same amount the other way.</summary>
     public Posting Counter() => this with { IsCounter = true, Debit = Credit, Credit = Debit };

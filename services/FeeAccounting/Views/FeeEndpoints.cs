@@ -8,22 +8,33 @@ public static class FeeEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/stakes/{id}/fees", FindAsync);
+        app.MapGet("/stakes/{id}/fees", FindStakeAsync);
+        app.MapGet("/fees/{subject}", FindAsync);
         app.MapGet("/ledger/{chain}/{token}", SumAsync);
     }
 
-    private static async Task<IResult> FindAsync(string id, FeeQueries fees, CancellationToken ct)
-    {
-        if (!B256.TryParse(id, out var stake))
-            return Problems.Bad($"Expected a stake id (0x and 64 hex digits), found '{id}'.");
-        return await fees.FindAsync(new(stake), ct) is { } cost
+    private static async Task<IResult> FindStakeAsync(string id, FeeQueries fees, CancellationToken ct) =>
+        B256.TryParse(id, out var stake)
+            ? await AnswerAsync(new(SubjectKind.Stake, stake), fees, ct)
+            : Problems.Bad($"Expected a stake id (0x and 64 hex digits), found '{id}'.");
+
+    private static async Task<IResult> FindAsync(string subject, FeeQueries fees, CancellationToken ct) =>
+        Subject.TryParse(subject, out var about)
+            ? await AnswerAsync(about, fees, ct)
+            : Problems.Bad(
+                "Expected a stake id, or leaf:, root:, message:, account: or transaction: and 0x with 64 hex digits, "
+                    + $"found '{subject}'."
+            );
+
+    private static async Task<IResult> AnswerAsync(Subject about, FeeQueries fees, CancellationToken ct) =>
+        await fees.FindAsync(about, ct) is { } cost
             ? Results.Json(cost, MessageJson.Options)
             : Results.Problem(
-                $"Nothing was paid for stake {id} as far as the chains are read. Its block may not be observed yet; ask again.",
+                $"Nothing was paid for {(about.Kind == SubjectKind.Stake ? $"stake {about}" : about)} as far as the chains "
+                    + "are read. Its block may not be observed yet; ask again.",
                 statusCode: StatusCodes.Status404NotFound,
                 title: "No fees known"
             );
-    }
 
     private static async Task<IResult> SumAsync(
         string chain,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Marten;
 using QLStake.Contracts;
 
@@ -6,7 +7,7 @@ namespace QLStake.FeeAccounting;
 /// <summary>One part of what a stake cost.</summary>
 /// <param name="Token">On that chain; the zero address is the native coin.</param>
 /// <param name="Amount">In the token's smallest unit.</param>
-/// <param name="PaidBy">Whose part it was: the staker's, the executor's or the subsidy pot's.</param>
+/// <param name="PaidBy">Whose part it was: the staker's, the caller's, the executor's, the batch's or the subsidy pot's.</param>
 /// <param name="Payer">The address that paid.</param>
 /// <param name="Gas">Units of gas behind the amount; null for a fee.</param>
 public sealed record FeePart(
@@ -26,24 +27,26 @@ public sealed record FeePart(
 /// <param name="PaidBy">Whose sum it is.</param>
 public sealed record FeeTotal(ChainSelector Chain, string? ChainName, Address Token, string PaidBy, Wei Amount);
 
-/// <summary>What a stake cost: the parts, and their sums by chain, token and payer; units of different tokens are never added.</summary>
+/// <summary>What a stake cost, or whatever else the books are about: the parts, and their sums by chain, token and payer; units of different tokens are never added.</summary>
+/// <param name="Subject">A stake's bare id, or <c>kind:id</c>.</param>
 /// <param name="TakenBack">How many postings a reorg took back.</param>
-public sealed record StakeCost(
-    StakeId StakeId,
+public sealed record SubjectCost(
+    [property: JsonPropertyName("stakeId")] Subject Subject,
     IReadOnlyList<FeePart> Parts,
     IReadOnlyList<FeeTotal> Totals,
     int TakenBack
 );
 
-/// <summary>Reads what a stake cost from its postings.</summary>
+/// <summary>Reads what something cost from its postings.</summary>
 public sealed class FeeQueries(IDocumentStore store, FeeChains chains)
 {
-    /// <summary>Null if nothing was ever posted for the stake.</summary>
-    public async Task<StakeCost?> FindAsync(StakeId id, CancellationToken ct)
+    /// <summary>Null if it was never paid for. Where principal stands is no part of the cost.</summary>
+    public async Task<SubjectCost?> FindAsync(Subject subject, CancellationToken ct)
     {
         await using var session = store.QuerySession();
-        var stake = id.ToString();
-        var rows = await session.Query<PostingRow>().Where(row => row.StakeId == stake).ToListAsync(ct);
+        var id = subject.ToString();
+        var found = await session.Query<PostingRow>().Where(row => row.Subject == id).ToListAsync(ct);
+        var rows = found.Where(row => row.Kind.IsCost()).ToList();
         if (rows.Count == 0)
             return null;
         List<FeePart> parts =
@@ -53,7 +56,7 @@ public sealed class FeeQueries(IDocumentStore store, FeeChains chains)
                 .ThenBy(row => row.Kind)
                 .Select(row => Part(row.Posting)),
         ];
-        return new(id, parts, Totals(parts), rows.Count(row => row.Posting.IsCounter));
+        return new(subject, parts, Totals(parts), rows.Count(row => row.Posting.IsCounter));
     }
 
     private FeePart Part(Posting posting) =>
@@ -76,6 +79,8 @@ public sealed class FeeQueries(IDocumentStore store, FeeChains chains)
         {
             AccountKind.Executor => "executor",
             AccountKind.SubsidyPot => "subsidy",
+            AccountKind.BatchFees => "batch",
+            AccountKind.Callers => "caller",
             _ => "staker",
         };
 

@@ -1,12 +1,13 @@
 namespace QLStake.FeeAccounting;
 
-/// <summary>A posting, found by its stake.</summary>
+/// <summary>A posting, found by what it is about.</summary>
 /// <param name="Id">The posting's own: unique per fact, kind, revision and direction.</param>
+/// <param name="Subject">A stake's id, or <c>kind:id</c>.</param>
 /// <param name="Standing">It is neither taken back nor a taking back.</param>
 /// <param name="At">The block's time, seconds since 1970.</param>
 public sealed record PostingRow(
     string Id,
-    string StakeId,
+    string Subject,
     string Chain,
     PostingKind Kind,
     bool Standing,
@@ -17,7 +18,7 @@ public sealed record PostingRow(
     public static PostingRow Of(Posting posting, bool standing) =>
         new(
             posting.Id,
-            posting.StakeId.ToString(),
+            posting.Subject.ToString(),
             posting.Fact.Chain.ToString(),
             posting.Kind,
             standing,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace QLStake.Contracts;
 
 /// <summary>A block as the chain names it.</summary>
@@ -10,7 +12,13 @@ public sealed record BlockRef(ulong Number, B256 Hash, ulong Timestamp);
 /// <param name="GasUsed">Gas of the whole transaction.</param>
 /// <param name="EffectiveGasPrice">Wei per gas (EIP-1559).</param>
 /// <param name="From">Who paid.</param>
-public sealed record TransactionCost(ulong GasUsed, Wei EffectiveGasPrice, Address From);
+/// <param name="L1Fee">What a rollup charged on top for the transaction's data (OP stack, <c>l1Fee</c>); zero elsewhere.</param>
+public sealed record TransactionCost(
+    ulong GasUsed,
+    Wei EffectiveGasPrice,
+    Address From,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Wei L1Fee = default
+);
 
 /// <summary>A decoded log of one of the contracts we watch. Its identity is (chain, block hash, log index).</summary>
 public sealed record ChainFact(B256 TxHash, uint LogIndex, TransactionCost Cost, Fact Fact);

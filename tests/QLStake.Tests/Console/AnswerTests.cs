@@ -94,8 +94,8 @@ public sealed class AnswerTests
             Seen,
             Noon
         );
-        var cost = new Fees.StakeCost(
-            Stake(1),
+        var cost = new Fees.SubjectCost(
+            Fees.Subject.Of(Stake(1)),
             [part],
             [new(Avalanche, "avalanche", Address.Zero, "staker", new(210_001))],
             2

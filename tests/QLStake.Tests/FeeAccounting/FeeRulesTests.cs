@@ -11,7 +11,7 @@ public sealed class FeeRulesTests
     [Fact]
     public void A_stake_is_posted_as_ccip_fee_protocol_fee_and_the_gas_of_its_transaction()
     {
-        var postings = Of(Avalanche, Locked(1, 4));
+        var postings = Costs(Avalanche, Locked(1, 4));
 
         postings
             .Select(posting => (posting.Kind, posting.Amount.Value, posting.PaidBy))
@@ -25,7 +25,7 @@ public sealed class FeeRulesTests
     [Fact]
     public void What_the_subsidy_pot_paid_of_the_CCIP_fee_is_not_the_stakers()
     {
-        var postings = Of(Avalanche, Locked(1, 4, subsidy: 300));
+        var postings = Costs(Avalanche, Locked(1, 4, subsidy: 300));
 
         postings
             .Select(posting => (posting.Kind, posting.Amount.Value, posting.Credit.Kind))
@@ -41,7 +41,7 @@ public sealed class FeeRulesTests
     [Fact]
     public void A_fee_is_posted_in_its_own_token_and_gas_in_the_native_coin()
     {
-        var postings = Of(Avalanche, Locked(1, 4, feeToken: Link));
+        var postings = Costs(Avalanche, Locked(1, 4, feeToken: Link));
 
         postings.Select(posting => posting.Token).ShouldBe([Link, Link, Address.Zero]);
         postings[0].Ledger.ShouldBe($"ledger-{Avalanche}:{Link}-2026-01-31");
@@ -49,7 +49,7 @@ public sealed class FeeRulesTests
 
     [Fact]
     public void A_fee_of_nothing_is_not_posted() =>
-        Of(Avalanche, Locked(1, 4, executionFee: 0))
+        Costs(Avalanche, Locked(1, 4, executionFee: 0))
             .Select(posting => posting.Kind)
             .ShouldBe([PostingKind.CcipFee, PostingKind.StakeGas]);
 
@@ -70,7 +70,7 @@ public sealed class FeeRulesTests
         var mints = Of(Ethereum, Minted(3, 7), Minted(1, 5), Minted(2, 6));
 
         var total = 300_002UL * 31;
-        mints.Select(mint => mint.StakeId).ShouldBe([Stake(1), Stake(2), Stake(3)]);
+        mints.Select(mint => mint.Subject).ShouldBe([Subject.Of(Stake(1)), Subject.Of(Stake(2)), Subject.Of(Stake(3))]);
         mints
             .Select(mint => mint.Amount.Value)
             .ShouldBe([(total / 3) + (total % 3), (U256)(total / 3), (U256)(total / 3)]);
@@ -86,7 +86,7 @@ public sealed class FeeRulesTests
 
     [Fact]
     public void An_entry_that_was_passed_over_costs_nothing_beside_a_mint() =>
-        Of(Ethereum, Skipped(1, 5), Minted(2, 6)).ShouldHaveSingleItem().StakeId.ShouldBe(Stake(2));
+        Of(Ethereum, Skipped(1, 5), Minted(2, 6)).ShouldHaveSingleItem().Subject.ShouldBe(Subject.Of(Stake(2)));
 
     [Fact]
     public void A_transaction_that_minted_nothing_was_paid_for_all_the_same() =>
@@ -104,6 +104,9 @@ public sealed class FeeRulesTests
 
         Of(Ethereum, executed).ShouldBeEmpty();
     }
+
+    private static List<Posting> Costs(ChainSelector chain, params ChainFact[] facts) =>
+        [.. Of(chain, facts).Where(posting => posting.Kind.IsCost())];
 
     private static List<Posting> Of(ChainSelector chain, params ChainFact[] facts)
     {

@@ -51,13 +51,23 @@ internal static class FeeStory
     public static ChainFact Skipped(int stake, uint logIndex, int tx = 2, ulong gas = 90_001) =>
         new(Hash(tx), logIndex, new(gas, new(31), Executor), new MintSkipped(Stake(stake), "0x"));
 
+    /// <summary>Any fact; the gas price is 31 wei.</summary>
+    public static ChainFact Told(
+        Fact fact,
+        uint logIndex,
+        int tx = 3,
+        Address? from = null,
+        ulong gas = 100_001,
+        ulong l1Fee = 0
+    ) => new(Hash(tx), logIndex, new(gas, new(31), from ?? Executor, new(l1Fee)), fact);
+
     public static BlockObserved Block(ChainSelector chain, int hash, params ChainFact[] facts) =>
         new(chain, new((ulong)hash, Hash(hash), NearMidnight + (ulong)(hash % 5)), facts);
 
     public static ChainReorged Orphaned(ChainSelector chain, params int[] hashes) =>
         new(chain, new(1, Hash(1), NearMidnight), [.. hashes.Select(Hash)]);
 
-    private static StakeItem Item(int stake) =>
+    public static StakeItem Item(int stake) =>
         new(
             new(Avalanche, Ethereum),
             AddressOf(10),

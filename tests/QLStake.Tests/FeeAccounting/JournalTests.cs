@@ -15,7 +15,7 @@ public sealed class JournalTests
         var books = new Books().When(Locking, 1).When(Locking, 1);
 
         books.Events.ShouldHaveSingleItem();
-        books.Postings.Count().ShouldBe(6);
+        books.Postings.Count().ShouldBe(8);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class JournalTests
     {
         var books = new Books().When(Locking).When(Locking);
 
-        books.Postings.Count().ShouldBe(6);
+        books.Postings.Count().ShouldBe(8);
     }
 
     [Fact]
@@ -91,8 +91,8 @@ public sealed class JournalTests
             journal = journal.Apply(written);
 
         var rows = journal.Documents("journal").Cast<PostingRow>().ToList();
-        rows.Count.ShouldBe(18);
+        rows.Count.ShouldBe(24);
         rows.Where(row => row.Standing).ShouldAllBe(row => row.Posting.Revision == 2);
-        rows.Count(row => row.Standing).ShouldBe(6);
+        rows.Count(row => row.Standing).ShouldBe(8);
     }
 }

@@ -74,6 +74,28 @@ public sealed class ScheduleTests
         from schedule in Gen.Shuffle(placed.Concat(repeats).ToArray())
         select new History([.. told], schedule);
 
+    private static readonly MessageSent Message = new(
+        new(Hash(60)),
+        new(Avalanche, Ethereum),
+        1,
+        AddressOf(10),
+        AddressOf(11),
+        200_000,
+        Link,
+        new(77)
+    );
+
+    private static readonly RootSent Rewards = new(
+        new(Hash(60)),
+        Hash(61),
+        MessageKind.Rewards,
+        Address.Zero,
+        1,
+        new(5),
+        Ethereum,
+        AddressOf(11)
+    );
+
     private static readonly object[] News =
     [
         Block(Avalanche, 100, Locked(1, 4), Locked(2, 5), Locked(3, 9, tx: 7, feeToken: Link)),
@@ -84,6 +106,11 @@ public sealed class ScheduleTests
         Block(Ethereum, 200, Minted(3, 7), Skipped(4, 8)),
         Block(Ethereum, 201, Skipped(1, 1), Skipped(2, 2)),
         Block(Ethereum, 203),
+        // A message whose fee is its own until its root is told, in another piece.
+        Block(Avalanche, 104, Told(Message, 3)),
+        Block(Avalanche, 104, Told(Rewards, 2), Told(new FloatMoved(MoneyFlow.Out, Staker, new(5)), 9, tx: 4)),
+        Block(Avalanche, 102, Told(new PaidOut(Hash(50), Staker, Address.Zero, new(6)), 4)),
+        Orphaned(Avalanche, 104),
         Orphaned(Avalanche, 100),
         Orphaned(Avalanche, 101, 102),
         Orphaned(Ethereum, 200),
