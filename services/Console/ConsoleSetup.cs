@@ -36,6 +36,7 @@ internal static class ConsoleSetup
         // It stands in front of the others: it is ready to say what is wrong with them.
         app.MapGet("/health/ready", () => Results.Ok(new { status = "ready" })).ExcludeFromDescription();
         app.MapApi();
+        app.MapFlows();
         app.MapOpenApi();
         app.MapScalarApiReference("/docs", page => page.WithTitle("QL-Stake API").DisableDefaultFonts());
     }

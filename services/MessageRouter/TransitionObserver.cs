@@ -26,27 +26,40 @@ public sealed class TransitionObserver : DocumentSessionListenerBase
     // Of the asset nothing is known here but its smallest unit.
     private static readonly AssetUnit Unit = new("units", 0);
 
-    public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
+    public override async Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
     {
         var views = commit.Updated.Concat(commit.Inserted).ToList();
-        var stories =
-            from stream in commit.GetStreams()
-            from stake in StakesOf(stream.Key!, views)
-            group stream by stake;
+        var stakesOf = new Dictionary<string, IReadOnlyList<StakeId>>();
+        foreach (var stream in commit.GetStreams())
+            stakesOf[stream.Key!] = await StakesOfAsync(stream.Key!, views, session, token);
+        var stories = from stream in commit.GetStreams() from stake in stakesOf[stream.Key!] group stream by stake;
         foreach (var begun in commit.GetStreams().Where(IsBegun))
             StakeTrace.Begin(StreamNames.StakeOf(begun.Key!));
         foreach (var story in stories)
             Tell(story.Key, [.. story.SelectMany(stream => stream.Events)]);
         foreach (var stake in views.OfType<StakeView>().Where(view => HasMinted(commit, view.Id)))
             Measure(stake.Stake);
-        return Task.CompletedTask;
     }
 
-    private static IEnumerable<StakeId> StakesOf(string stream, List<object> views) =>
-        StreamNames.IsStake(stream) ? [StreamNames.StakeOf(stream)]
-        : StreamNames.IsRoot(stream)
-            ? views.OfType<RootView>().Where(view => view.Id == stream).SelectMany(view => view.Root.Leaves)
-        : [];
+    private static async Task<IReadOnlyList<StakeId>> StakesOfAsync(
+        string stream,
+        List<object> views,
+        IDocumentSession session,
+        CancellationToken ct
+    )
+    {
+        if (StreamNames.IsStake(stream))
+            return [StreamNames.StakeOf(stream)];
+        if (views.OfType<RootView>().FirstOrDefault(view => view.Id == stream) is not { Root: var root })
+            return [];
+        if (root.Batch is not { } name)
+            return root.Leaves;
+        // A message's facts stand once; every stake in it has a trace of its own all the same.
+        await using var query = session.DocumentStore.QuerySession();
+        var events = await query.Events.FetchStreamAsync(name, token: ct);
+        var batch = events.Aggregate(Batch.Initial, (known, @event) => known.Apply(@event.Data));
+        return [.. batch.Leaves.Select(leaf => leaf.Stake)];
+    }
 
     /// <summary>A stake's trace is rooted with the first event of its stream, which comes once.</summary>
     private static bool IsBegun(StreamAction stream) =>

@@ -103,7 +103,17 @@ public sealed class ConsoleTests : IAsyncLifetime
             .EnumerateObject()
             .Select(path => path.Name)
             .ShouldBe(
-                ["/api/stakes", "/api/stakes/{id}", "/api/stakes/{id}/events", "/api/quotes", "/api/health"],
+                [
+                    "/api/stakes",
+                    "/api/stakes/{id}",
+                    "/api/stakes/{id}/events",
+                    "/api/transfers",
+                    "/api/transfers/{id}",
+                    "/api/releases",
+                    "/api/releases/{id}",
+                    "/api/quotes",
+                    "/api/health",
+                ],
                 ignoreOrder: true
             );
         var schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
