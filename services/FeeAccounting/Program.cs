@@ -6,13 +6,18 @@ var service = QLStakeService.Create(ServiceNames.FeeAccounting, args);
 var chains = FeeChains.Read(service.Configuration, TimeProvider.System);
 service.Services.AddSingleton(chains).AddSingleton(chains.All).AddHostedService<ChainWatch>();
 service.Services.AddSingleton(QuoteSettings.Read(service.Configuration));
+service.Services.AddSingleton(BookSettings.Read(service.Configuration)).AddSingleton<StatementReader>();
 service.Services.AddSingleton<ChainConsumer>().AddSingleton<FeeQueries>().AddSingleton<LedgerQueries>();
 service.Services.AddSingleton<Quoter>().AddSingleton<Tokens>();
 await service
     .Stores(FeeStore.Configure)
     .Shows(FeeStore.Show)
     .Reads(inbox =>
-        inbox.From(ServiceNames.ChainWatcher).On<BlockObserved, ChainConsumer>().On<ChainReorged, ChainConsumer>()
+        inbox
+            .From(ServiceNames.ChainWatcher)
+            .On<BlockObserved, ChainConsumer>()
+            .On<ChainReorged, ChainConsumer>()
+            .On<ChainFinalized, ChainConsumer>()
     )
     .Serves(FeeEndpoints.Map)
     .Serves(QuoteEndpoints.Map)

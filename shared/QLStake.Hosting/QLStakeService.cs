@@ -22,6 +22,7 @@ public sealed class QLStakeService
     private readonly Wakes _wakes = new();
     private readonly Shown _shown = new();
     private readonly List<Action<IEndpointRouteBuilder>> _endpoints = [];
+    private readonly List<Action<IEndpointRouteBuilder>> _administration = [];
     private Action<StoreOptions> _store = _ => { };
     private ShippingMap? _shipping;
 
@@ -90,6 +91,13 @@ public sealed class QLStakeService
         return this;
     }
 
+    /// <summary>What only operators may ask, under <c>/admin</c> and behind its token.</summary>
+    public QLStakeService Administers(Action<IEndpointRouteBuilder> map)
+    {
+        _administration.Add(map);
+        return this;
+    }
+
     public async Task RunAsync()
     {
         await using var app = Build();
@@ -127,6 +135,8 @@ public sealed class QLStakeService
             );
         if (_inbox.Services.Count > 0)
             admin.MapInbox();
+        foreach (var map in _administration)
+            map(admin);
         foreach (var map in _endpoints)
             map(app);
         return app;

@@ -11,11 +11,17 @@ public sealed record BlockJournaled(
     long Position,
     IReadOnlyList<ChainFact> Facts,
     IReadOnlyList<Posting> Postings
-) : IJournalEvent;
+) : IJournalEvent
+{
+    public IJournalEvent With(IReadOnlyList<Posting> postings) => this with { Postings = postings };
+}
 
 /// <summary>The block left its chain: all that was posted for it is taken back. Remembered even for a block never seen here.</summary>
 public sealed record BlockRetracted(ChainSelector Chain, B256 BlockHash, long Position, IReadOnlyList<Posting> Postings)
-    : IJournalEvent;
+    : IJournalEvent
+{
+    public IJournalEvent With(IReadOnlyList<Posting> postings) => this with { Postings = postings };
+}
 
 /// <summary>Postings of one block in the ledger of one token and day.</summary>
 public sealed record Posted(IReadOnlyList<Posting> Postings);
@@ -24,4 +30,7 @@ public sealed record Posted(IReadOnlyList<Posting> Postings);
 public interface IJournalEvent
 {
     IReadOnlyList<Posting> Postings { get; }
+
+    /// <summary>The same with its postings placed.</summary>
+    IJournalEvent With(IReadOnlyList<Posting> postings);
 }

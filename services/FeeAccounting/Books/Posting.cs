@@ -73,8 +73,14 @@ public static class FeeStreams
 {
     public const string JournalPrefix = "journal-";
     public const string LedgerPrefix = "ledger-";
+    public const string PeriodsPrefix = "periods-";
+    public const string ReconciliationPrefix = "reconciliation-";
 
     public static string Journal(ChainSelector chain, B256 blockHash) => $"{JournalPrefix}{chain}-{blockHash}";
+
+    public static string Periods(ChainSelector chain) => $"{PeriodsPrefix}{chain}";
+
+    public static string Reconciliation(ChainSelector chain) => $"{ReconciliationPrefix}{chain}";
 
     public static string Ledger(ChainSelector chain, Address token, DateOnly day) =>
         string.Create(CultureInfo.InvariantCulture, $"{LedgerPrefix}{chain}:{token}-{day:yyyy-MM-dd}");

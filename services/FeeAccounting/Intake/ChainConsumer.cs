@@ -4,10 +4,14 @@ using QLStake.Hosting;
 namespace QLStake.FeeAccounting;
 
 /// <summary>Takes the chains' news into the books.</summary>
-public sealed class ChainConsumer : IConsume<BlockObserved>, IConsume<ChainReorged>
+public sealed class ChainConsumer(BookSettings settings)
+    : IConsume<BlockObserved>,
+        IConsume<ChainReorged>,
+        IConsume<ChainFinalized>
 {
     public Task ConsumeAsync(BlockObserved message, Delivery delivery, Streams streams, CancellationToken ct) =>
         WriteAsync(
+            message.Chain,
             FeeStreams.Journal(message.Chain, message.Block.Hash),
             journal => JournalRules.Observe(journal, message, delivery.Position),
             streams,
@@ -18,6 +22,7 @@ public sealed class ChainConsumer : IConsume<BlockObserved>, IConsume<ChainReorg
     {
         foreach (var hash in message.Orphaned)
             await WriteAsync(
+                message.Chain,
                 FeeStreams.Journal(message.Chain, hash),
                 journal => JournalRules.Orphan(journal, message.Chain, hash, delivery.Position),
                 streams,
@@ -25,17 +30,38 @@ public sealed class ChainConsumer : IConsume<BlockObserved>, IConsume<ChainReorg
             );
     }
 
+    /// <summary>The log is read in order: nothing of a block that is final can still be missing.</summary>
+    public async Task ConsumeAsync(ChainFinalized message, Delivery delivery, Streams streams, CancellationToken ct)
+    {
+        var stream = FeeStreams.Periods(message.Chain);
+        var periods = await streams.LoadAsync<Periods>(stream, ct);
+        foreach (var day in PeriodRules.Over(periods, message.UpTo, settings.Grace).ToList())
+        {
+            var ledgers = new Dictionary<Address, Ledger>();
+            foreach (var token in periods.Open[day])
+                ledgers[token] = await streams.LoadAsync<Ledger>(FeeStreams.Ledger(message.Chain, token, day), ct);
+            var closed = PeriodRules.Close(periods, message.Chain, day, message.UpTo, ledgers);
+            periods = await streams.AppendAsync<Periods>(stream, [closed], ct);
+        }
+    }
+
     /// <summary>The journal's version fences the ledgers: what it wrote is posted once, in the same transaction.</summary>
     private static async Task WriteAsync(
+        ChainSelector chain,
         string stream,
         Func<Journal, IEnumerable<IJournalEvent>> decide,
         Streams streams,
         CancellationToken ct
     )
     {
-        var written = decide(await streams.LoadAsync<Journal>(stream, ct)).ToList();
+        var periods = await streams.LoadAsync<Periods>(FeeStreams.Periods(chain), ct);
+        var written = decide(await streams.LoadAsync<Journal>(stream, ct))
+            .Select(news => news.With([.. news.Postings.Select(posting => PeriodRules.Place(periods, posting))]))
+            .ToList();
+        var postings = written.SelectMany(news => news.Postings).ToList();
         await streams.AppendAsync<Journal>(stream, written, ct);
-        foreach (var ledger in written.SelectMany(news => news.Postings).GroupBy(posting => posting.Ledger))
+        await streams.AppendAsync<Periods>(FeeStreams.Periods(chain), PeriodRules.Opened(periods, postings), ct);
+        foreach (var ledger in postings.GroupBy(posting => posting.Ledger))
             await streams.AppendAsync<Ledger>(ledger.Key, [new Posted([.. ledger])], ct);
     }
 }

@@ -11,6 +11,7 @@ public static class FeeEndpoints
         app.MapGet("/stakes/{id}/fees", FindStakeAsync);
         app.MapGet("/fees/{subject}", FindAsync);
         app.MapGet("/ledger/{chain}/{token}", SumAsync);
+        app.MapGet("/statements/{chain}/{token}/{period}", StateAsync);
     }
 
     private static async Task<IResult> FindStakeAsync(string id, FeeQueries fees, CancellationToken ct) =>
@@ -52,6 +53,30 @@ public static class FeeEndpoints
         if (day is not null && !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, 0, out _))
             return Problems.Bad($"Expected a day (2026-01-31), found '{day}'.");
         return Results.Json(await ledgers.SumAsync(known.Selector, address, day, ct), MessageJson.Options);
+    }
+
+    private static async Task<IResult> StateAsync(
+        string chain,
+        string token,
+        string period,
+        string? format,
+        StatementReader statements,
+        FeeChains chains,
+        CancellationToken ct
+    )
+    {
+        if (chains.Find(chain) is not { } known)
+            return Problems.UnknownChain(chain, chains);
+        if (!TokenText.TryParse(token, out var address))
+            return Problems.Bad($"Expected a token's address (0x…) or 'native', found '{token}'.");
+        if (!DateOnly.TryParseExact(period, "yyyy-MM-dd", CultureInfo.InvariantCulture, 0, out var day))
+            return Problems.Bad($"Expected a day (2026-01-31), found '{period}'.");
+        if (format is not (null or "json" or "csv"))
+            return Problems.Bad($"Expected the format json or csv, found '{format}'.");
+        var statement = await statements.ReadAsync(known.Selector, address, day, ct);
+        return format == "csv"
+            ? Results.Text(statement.ToCsv(), "text/csv")
+            : Results.Json(statement, MessageJson.Options);
     }
 }
 

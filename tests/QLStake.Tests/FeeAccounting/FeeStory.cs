@@ -64,6 +64,9 @@ internal static class FeeStory
     public static BlockObserved Block(ChainSelector chain, int hash, params ChainFact[] facts) =>
         new(chain, new((ulong)hash, Hash(hash), NearMidnight + (ulong)(hash % 5)), facts);
 
+    public static ChainFinalized Final(ChainSelector chain, DateTimeOffset at) =>
+        new(chain, new(900, Hash(900), (ulong)at.ToUnixTimeSeconds()));
+
     public static ChainReorged Orphaned(ChainSelector chain, params int[] hashes) =>
         new(chain, new(1, Hash(1), NearMidnight), [.. hashes.Select(Hash)]);
 
@@ -79,61 +82,4 @@ internal static class FeeStory
             (ulong)stake,
             0
         );
-}
-
-/// <summary>The books in memory: the same rules, streams folded as the event store folds them.</summary>
-internal sealed class Books
-{
-    private readonly Dictionary<string, Journal> _journals = [];
-    private readonly Dictionary<string, Ledger> _ledgers = [];
-    private long _position;
-
-    public List<IJournalEvent> Events { get; } = [];
-
-    public IEnumerable<Posting> Postings => Events.SelectMany(written => written.Postings);
-
-    public IReadOnlyDictionary<string, Ledger> Ledgers => _ledgers;
-
-    /// <summary>Every account of every ledger that has a balance, as text that can be compared.</summary>
-    public IEnumerable<string> Balances =>
-        from ledger in _ledgers
-        from account in ledger.Value.Accounts
-        let balance = account.Value.Balance()
-        where balance != "0"
-        let line = $"{ledger.Key} {account.Key} {balance}"
-        orderby line
-        select line;
-
-    public Books When(object message) => When(message, ++_position);
-
-    /// <summary>At a place of one's own choosing, to say something again or late.</summary>
-    public Books When(object message, long position)
-    {
-        if (message is BlockObserved seen)
-            Write(
-                FeeStreams.Journal(seen.Chain, seen.Block.Hash),
-                journal => JournalRules.Observe(journal, seen, position)
-            );
-        else if (message is ChainReorged reorg)
-            foreach (var hash in reorg.Orphaned)
-                Write(
-                    FeeStreams.Journal(reorg.Chain, hash),
-                    journal => JournalRules.Orphan(journal, reorg.Chain, hash, position)
-                );
-        return this;
-    }
-
-    private void Write(string stream, Func<Journal, IEnumerable<IJournalEvent>> decide)
-    {
-        var journal = _journals.GetValueOrDefault(stream, Journal.Initial);
-        foreach (var written in decide(journal).ToList())
-        {
-            Events.Add(written);
-            _journals[stream] = journal = journal.Apply(written);
-            foreach (var ledger in written.Postings.GroupBy(posting => posting.Ledger))
-                _ledgers[ledger.Key] = _ledgers
-                    .GetValueOrDefault(ledger.Key, Ledger.Initial)
-                    .Apply(new Posted([.. ledger]));
-        }
-    }
 }
