@@ -16,6 +16,7 @@ var root = new RootCommand(
     ShowCommand.Create(),
     LogsCommand.Create(),
     InboxCommand.Create(),
+    FeesCommand.Create(),
     TestCommand.Create(),
 };
 root.HelpName = "./qls";

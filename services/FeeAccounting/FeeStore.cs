@@ -14,6 +14,7 @@ public static class FeeStore
             ["fees.posted.v1"] = typeof(Posted),
             ["fees.ledger-opened.v1"] = typeof(LedgerOpened),
             ["fees.period-closed.v1"] = typeof(PeriodClosed),
+            ["fees.reconciled.v1"] = typeof(Reconciled),
         };
 
     public static void Configure(StoreOptions store)
@@ -29,6 +30,8 @@ public static class FeeStore
                 row.Kind,
                 row.At,
             });
+        store.Schema.For<PostingRow>().Index(row => row.Ledger);
+        store.Schema.For<ReconciliationRow>().Index(row => row.At);
         store.Schema.For<LedgerRow>().Index(row => new { row.Chain, row.Token });
     }
 
@@ -36,6 +39,8 @@ public static class FeeStore
         shown
             .Streams<Journal>(FeeStreams.JournalPrefix)
             .Streams<Ledger>(FeeStreams.LedgerPrefix)
+            .Streams<Reconciliation>(FeeStreams.ReconciliationPrefix)
+            .Rows<ReconciliationRow>()
             .Rows<PostingRow>()
             .Rows<LedgerRow>();
 }

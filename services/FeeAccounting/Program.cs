@@ -9,6 +9,8 @@ service.Services.AddSingleton(QuoteSettings.Read(service.Configuration));
 service.Services.AddSingleton(BookSettings.Read(service.Configuration)).AddSingleton<StatementReader>();
 service.Services.AddSingleton<ChainConsumer>().AddSingleton<FeeQueries>().AddSingleton<LedgerQueries>();
 service.Services.AddSingleton<Quoter>().AddSingleton<Tokens>();
+service.Services.AddSingleton<BooksReader>().AddSingleton<ChainReader>().AddSingleton<WatcherHeights>();
+service.Services.AddSingleton<Candidates>().AddSingleton<Reconciler>().AddHostedService<ReconcileSchedule>();
 await service
     .Stores(FeeStore.Configure)
     .Shows(FeeStore.Show)
@@ -21,4 +23,6 @@ await service
     )
     .Serves(FeeEndpoints.Map)
     .Serves(QuoteEndpoints.Map)
+    .Serves(ReconcileEndpoints.Map)
+    .Administers(ReconcileEndpoints.MapAdmin)
     .RunAsync();

@@ -37,6 +37,23 @@ public sealed class ServiceClient(string name, Uri address, string? token = null
             stop
         );
 
+    /// <summary>Asks it to do something that has a result.</summary>
+    /// <exception cref="CliException">It does not answer, or refuses; the message is its own where it says why.</exception>
+    public Task<T> AskAsync<T>(string path, CancellationToken stop)
+        where T : class =>
+        HeardAsync(
+            path,
+            async () =>
+            {
+                using var response = await http.PostAsync(new Uri(path, UriKind.Relative), null, stop);
+                return response.IsSuccessStatusCode
+                    ? await response.Content.ReadFromJsonAsync<T>(Json, stop)
+                        ?? throw new JsonException("Expected a result, found null.")
+                    : throw await RefusalAsync(path, response, stop);
+            },
+            stop
+        );
+
     public void Dispose() => http.Dispose();
 
     private static HttpClient Client(Uri address, string? token)

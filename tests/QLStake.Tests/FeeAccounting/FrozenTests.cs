@@ -55,6 +55,7 @@ public sealed class FrozenTests
         yield return books.Events[0];
         yield return new Posted(books.Events[1].Postings);
         yield return books.When(Orphaned(Ethereum, 200)).Events[2];
+        yield return ReconcileRulesTests.Done(ReconcileRulesTests.Chain());
         yield return new LedgerOpened(Ethereum, new(2026, 1, 31), Link);
         yield return books.When(Final(Avalanche, new(2026, 2, 1, 1, 0, 0, TimeSpan.Zero))).Closings.Single();
     }
