@@ -3,7 +3,7 @@ using QLStake.Hosting;
 
 namespace QLStake.MintExecutor;
 
-/// <summary>What the executor measures by hub chain, and the spans it adds to each stake's own trace.</summary>
+/// <summary>What the executor measures by chain, and the spans it adds to each stake's own trace.</summary>
 internal static class ExecutorMetrics
 {
     private static readonly Histogram<int> Mints = Telemetry.Meter.CreateHistogram<int>(
@@ -18,16 +18,52 @@ internal static class ExecutorMetrics
         "Gas that a mined batch used"
     );
 
+    private static readonly Counter<long> Operations = Telemetry.Meter.CreateCounter<long>(
+        "qlstake.executor.operations",
+        "{operation}",
+        "Refunds, releases, heartbeats and flushes, by kind and by what became of them"
+    );
+
+    private static readonly Histogram<long> OperationGas = Telemetry.Meter.CreateHistogram<long>(
+        "qlstake.executor.operation.gas",
+        "{gas}",
+        "Gas that a mined operation used, by kind"
+    );
+
+    private static readonly Histogram<long> Flushed = Telemetry.Meter.CreateHistogram<long>(
+        "qlstake.executor.flush.leaves",
+        "{leaf}",
+        "Leaves of a batch when it was decided to send it, by reason"
+    );
+
     public static void Note(string chain, Batch batch, IEnumerable<object> events)
     {
         foreach (var @event in events)
         {
-            if (@event is BatchSent)
-                Mints.Record(batch.Plan!.Items.Count, new KeyValuePair<string, object?>("chain", chain));
-            if (@event is BatchMined mined)
-                Gas.Record((long)mined.GasUsed, new KeyValuePair<string, object?>("chain", chain));
-            foreach (var item in batch.Plan!.Items)
+            if (batch.Plan!.Operation is { } operation)
+                Note(chain, operation.Kind, @event);
+            else if (@event is BatchSent)
+                Mints.Record(batch.Plan.Items.Count, Chain(chain));
+            else if (@event is BatchMined mined)
+                Gas.Record((long)mined.GasUsed, Chain(chain));
+            foreach (var item in batch.Plan.Items)
                 StakeTrace.Transition(item.StakeId, $"executor {@event.GetType().Name}")?.Dispose();
         }
     }
+
+    public static void Note(string chain, FlushDecided decided) =>
+        Flushed.Record(decided.Count, Chain(chain), new("reason", decided.Reason.ToString()));
+
+    private static void Note(string chain, OperationKind kind, object @event)
+    {
+        var (where, what) = (Chain(chain), new KeyValuePair<string, object?>("kind", kind.ToString()));
+        if (@event is BatchSent)
+            Operations.Add(1, where, what, new("became", "sent"));
+        if (@event is not BatchMined mined)
+            return;
+        Operations.Add(1, where, what, new("became", mined.Succeeded ? "mined" : "failed"));
+        OperationGas.Record((long)mined.GasUsed, where, what);
+    }
+
+    private static KeyValuePair<string, object?> Chain(string chain) => new("chain", chain);
 }

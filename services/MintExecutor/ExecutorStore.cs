@@ -18,6 +18,15 @@ internal static class ExecutorStore
             [typeof(MintMined)] = "executor.mint-mined.v1",
             [typeof(MintUnmined)] = "executor.mint-unmined.v1",
             [typeof(MintSettled)] = "executor.mint-settled.v1",
+            [typeof(OperationQueued)] = "executor.operation-queued.v1",
+            [typeof(OperationClaimed)] = "executor.operation-claimed.v1",
+            [typeof(OperationSent)] = "executor.operation-sent.v1",
+            [typeof(OperationDelayed)] = "executor.operation-delayed.v1",
+            [typeof(OperationGivenBack)] = "executor.operation-given-back.v1",
+            [typeof(OperationMined)] = "executor.operation-mined.v1",
+            [typeof(OperationUnmined)] = "executor.operation-unmined.v1",
+            [typeof(OperationSettled)] = "executor.operation-settled.v1",
+            [typeof(FlushDecided)] = "executor.flush-decided.v1",
             [typeof(BatchPrepared)] = "executor.batch-prepared.v1",
             [typeof(BatchRepriced)] = "executor.batch-repriced.v1",
             [typeof(BatchSent)] = "executor.batch-sent.v1",
@@ -34,16 +43,22 @@ internal static class ExecutorStore
         foreach (var (type, name) in EventNames)
             store.Events.MapEventType(type, name);
         store.Schema.For<QueuedMintView>().Index(mint => mint.Standing);
+        store.Schema.For<OperationView>().Index(operation => operation.Standing);
         store.Schema.For<BatchView>().Index(batch => batch.At);
+        store.Schema.For<FlushView>().Index(flush => flush.Key);
         store.RegisterDocumentType<AccountView>();
     }
 
     public static void Show(Shown shown) =>
         shown
             .Streams<QueuedMint>(QueuedMint.Prefix)
+            .Streams<QueuedOperation>(OperationName.Prefix)
+            .Streams<FlushLine>(FlushLine.Prefix)
             .Streams<Batch>(Batch.Prefix)
             .Streams<Account>(Account.Prefix)
             .Rows<QueuedMintView>()
+            .Rows<OperationView>()
+            .Rows<FlushView>()
             .Rows<BatchView>()
             .Rows<AccountView>();
 }

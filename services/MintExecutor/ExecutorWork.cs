@@ -6,61 +6,76 @@ using QLStake.Hosting;
 
 namespace QLStake.MintExecutor;
 
-/// <summary>Puts the workers together: one for each hub chain, all with the same key and settings.</summary>
+/// <summary>Puts the workers together: one for each chain with a hub or a satellite on which the executor has an account.</summary>
 internal static class ExecutorWork
 {
+    /// <exception cref="ConfigurationException">No hub, or no key for one.</exception>
     public static void AddExecutor(this IServiceCollection services, IConfiguration configuration)
     {
         var settings = ExecutorSettings.Read(configuration);
-        var hubs = Hubs(configuration);
-        if (hubs.Count == 0)
+        var all = ChainSettings.ReadAll(configuration);
+        if (all.All(chain => chain.Hub is null))
             throw ConfigurationException.Of("Chains:<i>:Hub", "a hub on at least one chain", null);
-        var accounts = hubs.Select(HubChain.Of)
-            .ToDictionary(hub => hub, hub => new Transactions(hub, ExecutorKey.Read(configuration, hub), settings));
-        services.AddSingleton(hubs).AddHostedService<ChainWatch>();
-        services.AddSingleton<WorkSignal>().AddSingleton<TakeMint>();
-        services.AddHostedService(provider => new HubWorkers(
-            accounts.ToDictionary(
-                pair => $"executor-{pair.Key.Selector}-{pair.Value.Account}",
-                pair => Worker(provider, pair.Key, pair.Value, settings)
+        var plan = AccountPlan.Read(configuration, all);
+        services.AddSingleton<IReadOnlyList<ConfiguredChain>>(plan.Served).AddHostedService<ChainWatch>();
+        services.AddSingleton<WorkSignal>().AddSingleton<TakeMint>().AddSingleton<TakeOperation>();
+        services.AddSingleton(new OurContracts(all));
+        services.AddHostedService(provider => new UnservedNotice(
+            plan.Unserved,
+            provider.GetRequiredService<ServiceStatus>(),
+            provider.GetRequiredService<ILogger<UnservedNotice>>()
+        ));
+        services.AddHostedService(provider => new AccountWorkers(
+            plan.Accounts.ToDictionary(
+                account => $"executor-{account.Chain.Selector}-{account.Signer.Address}",
+                account =>
+                    Worker(
+                        provider,
+                        account.Chain,
+                        new(account.Chain, account.Signer, settings),
+                        settings,
+                        FlushPlan.Of(account.Chain, all, configuration)
+                    )
             ),
             provider.GetRequiredService<Leases>()
         ));
     }
 
-    private static IReadOnlyList<ConfiguredChain> Hubs(IConfiguration configuration) =>
-        [
-            .. ChainSettings
-                .ReadAll(configuration)
-                .Select((chain, index) => (chain, index))
-                .Where(pair => pair.chain.Hub is not null)
-                .Select(pair => new ConfiguredChain(
-                    pair.chain,
-                    pair.index,
-                    EvmChain.Create(pair.chain.ClientOptions(pair.index), TimeProvider.System)
-                )),
-        ];
-
-    private static HubWorker Worker(
+    private static AccountWorker Worker(
         IServiceProvider provider,
-        HubChain hub,
+        ServedChain chain,
         Transactions transactions,
-        ExecutorSettings settings
+        ExecutorSettings settings,
+        FlushPlan flushes
     )
     {
         var (streams, time) = (
             provider.GetRequiredService<StreamsFactory>(),
             provider.GetRequiredService<TimeProvider>()
         );
+        var (store, status) = (
+            provider.GetRequiredService<IDocumentStore>(),
+            provider.GetRequiredService<ServiceStatus>()
+        );
         return new(
-            hub,
-            new(hub, transactions, settings, streams, time),
-            new(hub, transactions, settings, streams, provider.GetRequiredService<IDocumentStore>(), time),
+            chain,
+            new(chain, transactions, settings, streams, time),
+            chain.Hub is { } hub ? new(chain, hub, transactions, settings, streams, store, time) : null,
+            new(chain, transactions, settings, streams, store, time),
+            new(
+                chain,
+                flushes,
+                new(chain, transactions.Account),
+                streams,
+                status,
+                time,
+                provider.GetRequiredService<ILogger<FlushKeeper>>()
+            ),
             streams,
-            provider.GetRequiredService<WorkSignal>(),
+            provider.GetRequiredService<WorkSignal>().Listen(),
             settings,
-            provider.GetRequiredService<ServiceStatus>(),
-            provider.GetRequiredService<ILogger<HubWorker>>()
+            status,
+            provider.GetRequiredService<ILogger<AccountWorker>>()
         );
     }
 }

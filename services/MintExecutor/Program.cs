@@ -8,6 +8,14 @@ await service
     .Stores(ExecutorStore.Configure)
     .Shows(ExecutorStore.Show)
     .Ships(ExecutorMessages.Map)
-    .Reads(inbox => inbox.From(ServiceNames.MessageRouter).On<ExecuteMint, TakeMint>())
+    .Reads(inbox =>
+        inbox
+            .From(ServiceNames.MessageRouter)
+            .On<ExecuteMint, TakeMint>()
+            .On<ExecuteRefund, TakeOperation>()
+            .On<ExecuteRelease, TakeOperation>()
+            .On<ExecuteRest, TakeOperation>()
+            .On<ExecuteHeartbeat, TakeOperation>()
+    )
     .Serves(ExecutorEndpoints.Map)
     .RunAsync();

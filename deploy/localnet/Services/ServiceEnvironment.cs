@@ -94,7 +94,7 @@ internal static class ServiceEnvironment
                 ("QLSTAKE__ROUTER", Text(addresses[ServiceNames.MessageRouter])),
                 ("QLSTAKE__FEES", Text(addresses[ServiceNames.FeeAccounting])),
             ],
-            ServiceNames.MintExecutor => [("QLSTAKE__EXECUTOR__KEY", $"{DevelopmentAccount.Executor.Secret}")],
+            ServiceNames.MintExecutor => ExecutorEnvironment.Executor(chains),
             _ => [],
         };
 

@@ -10,7 +10,7 @@ internal sealed record NonceTaken(ChainSelector Chain, Address Account, ulong No
 /// <summary>The nonce is used for good: nothing with it can be mined any more.</summary>
 internal sealed record NonceUsed(ChainSelector Chain, Address Account, ulong Nonce);
 
-/// <summary>An account on a hub chain, whose nonces only this service hands out.</summary>
+/// <summary>An account on a chain, whose nonces only this service hands out.</summary>
 /// <param name="Next">The next nonce as far as we know; the chain may know a higher one.</param>
 /// <param name="Open">Batches whose nonce is not used for good, by nonce.</param>
 internal sealed record Account(ulong Next, ImmutableSortedDictionary<ulong, string> Open) : IState<Account>, IShown

@@ -14,8 +14,8 @@ internal enum BatchStanding
     Lost,
 }
 
-/// <summary>A transaction with mints, from its signing to its finality.</summary>
-/// <param name="Attempts">Oldest first; all with the same nonce and the same mints.</param>
+/// <summary>A transaction with mints, or with one operation, from its signing to its finality.</summary>
+/// <param name="Attempts">Oldest first; all with the same nonce and the same content.</param>
 /// <param name="SentAt">When a node took the newest attempt; null before.</param>
 internal sealed record Batch(
     BatchStanding Standing,
@@ -71,7 +71,10 @@ internal sealed record Batch(
                     Newest.MaxFeePerGas,
                     Mined?.BlockNumber,
                     Mined?.GasUsed
-                ),
+                )
+                {
+                    Operation = Plan.Operation?.Id,
+                },
             ];
 }
 
@@ -88,4 +91,8 @@ internal sealed record BatchView(
     Wei MaxFeePerGas,
     ulong? Block,
     ulong? GasUsed
-);
+)
+{
+    /// <summary>The one operation that it carries in place of mints.</summary>
+    public string? Operation { get; init; }
+}

@@ -9,7 +9,8 @@ internal sealed record Attempt(B256 TxHash, string Raw, Wei MaxFeePerGas, Wei Ma
 /// <summary>A mint in a batch, at the round it was claimed.</summary>
 internal sealed record BatchItem(StakeId StakeId, int Round);
 
-/// <summary>A batch has its mints, its nonce and its first signed transaction. Nothing is sent yet.</summary>
+/// <summary>A batch has what it carries, its nonce and its first signed transaction. Nothing is sent yet.</summary>
+/// <param name="Items">Its mints; none where it carries an operation.</param>
 internal sealed record BatchPrepared(
     string BatchId,
     ChainSelector Chain,
@@ -18,9 +19,13 @@ internal sealed record BatchPrepared(
     IReadOnlyList<BatchItem> Items,
     Attempt Attempt,
     DateTimeOffset At
-);
+)
+{
+    /// <summary>The one call that it carries in place of mints.</summary>
+    public OperationName? Operation { get; init; }
+}
 
-/// <summary>The same nonce and mints at higher fees. Only one of a nonce's attempts can ever be mined.</summary>
+/// <summary>The same nonce and content at higher fees. Only one of a nonce's attempts can ever be mined.</summary>
 internal sealed record BatchRepriced(string BatchId, Attempt Attempt, DateTimeOffset At);
 
 /// <summary>A node has taken the newest attempt.</summary>

@@ -4,11 +4,13 @@ using QLStake.Hosting;
 
 namespace QLStake.MintExecutor;
 
-/// <summary>How a mint moves through the queue.</summary>
+/// <summary>How a mint, or any other call, moves through the queue.</summary>
 internal static class QueueRule
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastRetry = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan FirstAfterFailure = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LastAfterFailure = TimeSpan.FromHours(1);
 
     /// <summary>
     /// An order known, or of a mint that is settled, is silent. Rounds are not compared: a message that is not the router's
@@ -17,77 +19,126 @@ internal static class QueueRule
     /// <param name="problem">Why it can never be carried out (<see cref="MintCalls.Problem"/>), or null.</param>
     public static IEnumerable<object> Take(QueuedMint mint, ExecuteMint order, string? problem, DateTimeOffset now)
     {
-        var fingerprint = Keccak.Hash(JsonSerializer.SerializeToUtf8Bytes(order, MessageJson.Options));
-        if (mint.Standing == QueueStanding.Settled || mint.Known.Contains(fingerprint))
-            return [];
-        if (problem is not null)
-            return mint.Standing is QueueStanding.Unknown or QueueStanding.GivenBack && mint.Reason != problem
-                ? [new MintGivenBack(order.StakeId, order.Round, problem)]
-                : [];
-        return [new MintQueued(order, fingerprint, now)];
+        var fingerprint = Fingerprint(order);
+        return Take(
+            mint.Place,
+            fingerprint,
+            problem,
+            new MintQueued(order, fingerprint, now),
+            reason => new MintGivenBack(order.StakeId, order.Round, reason)
+        );
     }
 
-    public static bool IsReady(QueuedMint mint, DateTimeOffset now) =>
-        mint.Standing == QueueStanding.Ready && mint.ReadyAt <= now;
+    /// <inheritdoc cref="Take(QueuedMint, ExecuteMint, string?, DateTimeOffset)"/>
+    public static IEnumerable<object> Take(
+        QueuedOperation operation,
+        OperationOrder order,
+        string? problem,
+        DateTimeOffset now
+    )
+    {
+        var fingerprint = Fingerprint(order);
+        return Take(
+            operation.Place,
+            fingerprint,
+            problem,
+            new OperationQueued(order, fingerprint, now),
+            reason => new OperationGivenBack(order.Name, reason)
+        );
+    }
 
-    public static IEnumerable<object> Claim(QueuedMint mint, string batch, DateTimeOffset now) =>
-        IsReady(mint, now) ? [new MintClaimed(mint.Order!.StakeId, mint.Order.Round, batch)] : [];
+    public static bool IsReady(IQueued item, DateTimeOffset now) =>
+        item.Place.Standing == QueueStanding.Ready && item.Place.ReadyAt <= now;
 
-    public static IEnumerable<object> Sent(QueuedMint mint, string batch, B256 hash) =>
-        mint.BatchId == batch && mint.TxHash != hash
-            ? [new MintSent(mint.Order!.StakeId, mint.Order.Round, batch, hash)]
-            : [];
+    public static IEnumerable<object> Claim(IQueued item, string batch, DateTimeOffset now) =>
+        IsReady(item, now) ? [item.Claimed(batch)] : [];
+
+    public static IEnumerable<object> Sent(IQueued item, string batch, B256 hash) =>
+        item.Place.BatchId == batch && item.Place.TxHash != hash ? [item.Sent(batch, hash)] : [];
 
     /// <summary>What a simulation, or a mined batch, said about it.</summary>
     /// <param name="batch">The batch that was mined; null for a simulation.</param>
-    public static IEnumerable<object> Settle(QueuedMint mint, string? batch, MintOutcome outcome, DateTimeOffset now)
+    public static IEnumerable<object> Settle(IQueued item, string? batch, Outcome outcome, DateTimeOffset now)
     {
-        var holds = batch is null ? mint.Standing == QueueStanding.Ready : mint.BatchId == batch;
-        if (!holds || mint.Order is not { } order)
+        var place = item.Place;
+        var holds = batch is null ? place.Standing == QueueStanding.Ready : place.BatchId == batch;
+        if (!holds)
             return [];
         return outcome switch
         {
-            MintOutcome.Minted when mint.Standing == QueueStanding.Claimed =>
-            [
-                new MintMined(order.StakeId, order.Round, batch!),
-            ],
-            MintOutcome.Return back => [new MintGivenBack(order.StakeId, order.Round, back.Reason)],
-            MintOutcome.Delay delay => [Delay(mint, order, delay, now)],
-            MintOutcome.Consumed { Final: true } => [new MintSettled(order.StakeId, order.Round)],
+            Outcome.Taken when place.Standing == QueueStanding.Claimed => [item.Mined(batch!)],
+            Outcome.Return back => [item.GivenBack(back.Reason)],
+            Outcome.Delay delay => [item.Delayed(Pause(place, delay, now))],
+            Outcome.Consumed { Final: true } => [item.Settled()],
             // Someone else was faster: nothing to tell until that is final.
-            MintOutcome.Consumed =>
+            Outcome.Consumed =>
             [
-                Delay(mint, order, new("minted already, not final yet", null), now) with
-                {
-                    News = false,
-                },
+                item.Delayed(Pause(place, new("done already, not final yet", null), now) with { News = false }),
             ],
             _ => [],
         };
     }
 
-    public static IEnumerable<object> Unmine(QueuedMint mint, string batch) =>
-        mint.Standing == QueueStanding.Mined && mint.BatchId == batch
-            ? [new MintUnmined(mint.Order!.StakeId, mint.Order.Round, batch)]
-            : [];
+    public static IEnumerable<object> Unmine(IQueued item, string batch) =>
+        item.Place.Standing == QueueStanding.Mined && item.Place.BatchId == batch ? [item.Unmined(batch)] : [];
 
-    public static IEnumerable<object> Finish(QueuedMint mint, string batch) =>
-        mint.Standing == QueueStanding.Mined && mint.BatchId == batch
-            ? [new MintSettled(mint.Order!.StakeId, mint.Order.Round)]
-            : [];
-
-    private static MintDelayed Delay(QueuedMint mint, ExecuteMint order, MintOutcome.Delay delay, DateTimeOffset now)
+    /// <summary>
+    /// Its batch is final. What is then still claimed was in a transaction that failed: only now can that not be mined any
+    /// more, so only now is it tried again, each time later.
+    /// </summary>
+    public static IEnumerable<object> Finish(IQueued item, string batch, B256 transaction, DateTimeOffset now)
     {
-        var pause = FirstRetry * Math.Pow(2, Math.Min(mint.Tries, 10));
-        var retry = delay.Until ?? now + (pause < LastRetry ? pause : LastRetry);
+        var place = item.Place;
+        if (place.BatchId != batch)
+            return [];
+        var failed = new Outcome.Delay(
+            $"transaction {transaction} failed",
+            now + Longer(FirstAfterFailure, LastAfterFailure, place.Tries)
+        );
+        return place.Standing switch
+        {
+            QueueStanding.Mined => [item.Settled()],
+            QueueStanding.Claimed => [item.Delayed(Pause(place, failed, now))],
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<object> Take(
+        QueuePlace place,
+        B256 fingerprint,
+        string? problem,
+        object queued,
+        Func<string, object> givenBack
+    )
+    {
+        if (place.Standing == QueueStanding.Settled || place.Known.Contains(fingerprint))
+            return [];
+        if (problem is null)
+            return [queued];
+        return place.Standing is QueueStanding.Unknown or QueueStanding.GivenBack && place.Reason != problem
+            ? [givenBack(problem)]
+            : [];
+    }
+
+    private static B256 Fingerprint<TOrder>(TOrder order) =>
+        Keccak.Hash(JsonSerializer.SerializeToUtf8Bytes(order, MessageJson.Options));
+
+    private static QueuePause Pause(QueuePlace place, Outcome.Delay delay, DateTimeOffset now)
+    {
+        var retry = delay.Until ?? now + Longer(FirstRetry, LastRetry, place.Tries);
         return new(
-            order.StakeId,
-            order.Round,
             delay.Reason,
             retry,
-            mint.Tries + 1,
+            delay.Named ?? retry,
+            place.Tries + 1,
             delay.UntilUnpaused,
-            News: mint.Reason != delay.Reason
+            News: place.Reason != delay.Reason
         );
+    }
+
+    private static TimeSpan Longer(TimeSpan first, TimeSpan last, int tries)
+    {
+        var pause = first * Math.Pow(2, Math.Min(tries, 10));
+        return pause < last ? pause : last;
     }
 }

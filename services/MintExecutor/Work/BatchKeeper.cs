@@ -10,7 +10,7 @@ namespace QLStake.MintExecutor;
 /// start after a crash is nothing special: what is open is compared with the chain.
 /// </summary>
 internal sealed class BatchKeeper(
-    HubChain chain,
+    ServedChain chain,
     Transactions transactions,
     ExecutorSettings settings,
     StreamsFactory streams,
@@ -56,21 +56,21 @@ internal sealed class BatchKeeper(
                 await WriteAsync(
                     batch,
                     [new BatchUnmined(id, batch.Mined!.BlockHash)],
-                    m => QueueRule.Unmine(m, id),
+                    item => QueueRule.Unmine(item, id),
                     null,
                     ct
                 );
                 break;
             case NextStep.Finish:
-                await CloseAsync(batch, new BatchFinalized(id, batch.Plan.Nonce), m => QueueRule.Finish(m, id), ct);
+                await FinishAsync(batch, ct);
                 return false;
             case NextStep.GiveUp:
                 var reason = $"nonce {batch.Plan.Nonce} of {batch.Plan.Account} was used by another transaction";
-                var again = new MintOutcome.Delay(reason, time.GetUtcNow());
+                var again = new Outcome.Delay(reason, time.GetUtcNow());
                 await CloseAsync(
                     batch,
                     new BatchLost(id, batch.Plan.Nonce, reason),
-                    m => QueueRule.Settle(m, id, again, time.GetUtcNow()),
+                    item => QueueRule.Settle(item, id, again, time.GetUtcNow()),
                     ct
                 );
                 return false;
@@ -102,7 +102,7 @@ internal sealed class BatchKeeper(
         await WriteAsync(
             batch,
             [new BatchSent(id, hash, time.GetUtcNow())],
-            mint => QueueRule.Sent(mint, id, hash),
+            item => QueueRule.Sent(item, id, hash),
             null,
             ct
         );
@@ -121,7 +121,7 @@ internal sealed class BatchKeeper(
     private async Task MineAsync(Batch batch, TransactionReceipt receipt, CancellationToken ct)
     {
         var (id, now) = (batch.Plan!.BatchId, time.GetUtcNow());
-        var outcomes = MinedOutcomes.Read(receipt, chain.Hub, now);
+        var outcome = MinedOutcomes.Of(batch, receipt, chain.Hub, now);
         var mined = new BatchMined(
             id,
             receipt.TransactionHash,
@@ -134,24 +134,31 @@ internal sealed class BatchKeeper(
         await WriteAsync(
             batch,
             [mined],
-            mint => QueueRule.Settle(mint, id, MinedOutcomes.Of(outcomes, mint.Order!.StakeId, receipt), now),
+            item => outcome(item) is { } found ? QueueRule.Settle(item, id, found, now) : [],
             null,
             ct
         );
     }
 
-    private Task CloseAsync(
-        Batch batch,
-        object end,
-        Func<QueuedMint, IEnumerable<object>> decide,
-        CancellationToken ct
-    ) => WriteAsync(batch, [end], decide, new NonceUsed(chain.Selector, transactions.Account, batch.Plan!.Nonce), ct);
+    private Task FinishAsync(Batch batch, CancellationToken ct)
+    {
+        var (id, now) = (batch.Plan!.BatchId, time.GetUtcNow());
+        return CloseAsync(
+            batch,
+            new BatchFinalized(id, batch.Plan.Nonce),
+            item => QueueRule.Finish(item, id, batch.Mined!.TxHash, now),
+            ct
+        );
+    }
+
+    private Task CloseAsync(Batch batch, object end, Func<IQueued, IEnumerable<object>> decide, CancellationToken ct) =>
+        WriteAsync(batch, [end], decide, new NonceUsed(chain.Selector, transactions.Account, batch.Plan!.Nonce), ct);
 
     /// <summary>Written only on the state that was decided on: another replica may have gone on meanwhile.</summary>
     private async Task WriteAsync(
         Batch batch,
         object[] events,
-        Func<QueuedMint, IEnumerable<object>> decide,
+        Func<IQueued, IEnumerable<object>> decide,
         NonceUsed? used,
         CancellationToken ct
     )
@@ -164,7 +171,9 @@ internal sealed class BatchKeeper(
                     return;
                 await unit.AppendAsync<Batch>(stream, events, ct);
                 foreach (var item in batch.Plan.Items)
-                    await unit.DecideAsync(QueuedMint.Stream(item.StakeId), decide, ct);
+                    await unit.DecideAsync<QueuedMint>(QueuedMint.Stream(item.StakeId), decide, ct);
+                if (batch.Plan.Operation is { } operation)
+                    await unit.DecideAsync<QueuedOperation>(operation.Stream(), decide, ct);
                 if (used is not null)
                     await unit.AppendAsync<Account>(_account, [used], ct);
             },

@@ -9,7 +9,8 @@ namespace QLStake.MintExecutor;
 
 /// <summary>Makes batches of what is ready: simulated first, signed and stored before anything is sent.</summary>
 internal sealed class BatchMaker(
-    HubChain chain,
+    ServedChain chain,
+    Address hub,
     Transactions transactions,
     ExecutorSettings settings,
     StreamsFactory streams,
@@ -17,7 +18,7 @@ internal sealed class BatchMaker(
     TimeProvider time
 )
 {
-    private readonly Simulation _simulation = new(chain, transactions.Account, time);
+    private readonly Simulation _simulation = new(chain, hub, transactions.Account, time);
     private bool _paused;
 
     /// <returns>The stored batch, to be sent; null if nothing is ready, or ready only to wait.</returns>
@@ -30,25 +31,25 @@ internal sealed class BatchMaker(
             return null;
         var orders = await OrdersAsync(ready.Take(MintCalls.Most(head.GasLimit, settings.GasPerMint)), ct);
         var outcomes = await _simulation.RunAsync(orders, head, settings.GasPerMint, ct);
-        _paused |= outcomes.Any(outcome => outcome is MintOutcome.Delay { UntilUnpaused: true });
+        _paused |= outcomes.Any(outcome => outcome is Outcome.Delay { UntilUnpaused: true });
         var fees = await transactions.ProposeAsync(ct);
         if (fees is null)
-            outcomes = [.. outcomes.Select(outcome => outcome is MintOutcome.Minted ? TooExpensive() : outcome)];
+            outcomes = [.. outcomes.Select(outcome => outcome is Outcome.Taken ? settings.TooExpensive() : outcome)];
         await SettleAsync(orders, outcomes, ct);
-        var good = orders.Where((_, i) => outcomes[i] is MintOutcome.Minted).ToList();
+        var good = orders.Where((_, i) => outcomes[i] is Outcome.Taken).ToList();
         return good.Count == 0 ? null : await PrepareAsync(good, fees!.Value, ct);
     }
 
     /// <summary>What may enter a batch now, the longest ready first; nothing while it still waits for company.</summary>
     private async Task<IReadOnlyList<QueuedMintView>> ReadyAsync(CancellationToken ct)
     {
-        var (now, hub) = (time.GetUtcNow(), chain.Selector.ToString());
+        var (now, at) = (time.GetUtcNow(), chain.Selector.ToString());
         // Those that wait for the unpausing are not woken one by one: the hub is asked once for all of them.
         _paused = _paused && await IsPausedAsync(ct);
         await using var session = store.QuerySession();
         var waiting = session
             .Query<QueuedMintView>()
-            .Where(mint => mint.Standing == QueueStanding.Ready && mint.Hub == hub && mint.ReadyAt <= now);
+            .Where(mint => mint.Standing == QueueStanding.Ready && mint.Hub == at && mint.ReadyAt <= now);
         var ready = await (_paused ? waiting.Where(mint => !mint.Paused) : waiting)
             .OrderBy(mint => mint.ReadyAt)
             .Take(settings.MaxItems)
@@ -60,7 +61,7 @@ internal sealed class BatchMaker(
 
     private async Task<bool> IsPausedAsync(CancellationToken ct) =>
         QLStakeHub.MintsPausedCall.DecodeResult(
-            await chain.Rpc.Call(new(chain.Hub, new QLStakeHub.MintsPausedCall().Encode()), BlockRef.Latest, ct)
+            await chain.Rpc.Call(new(hub, new QLStakeHub.MintsPausedCall().Encode()), BlockRef.Latest, ct)
         );
 
     private async Task<IReadOnlyList<ExecuteMint>> OrdersAsync(IEnumerable<QueuedMintView> ready, CancellationToken ct)
@@ -74,15 +75,13 @@ internal sealed class BatchMaker(
 
     private Task SettleAsync(
         IReadOnlyList<ExecuteMint> orders,
-        IReadOnlyList<MintOutcome> outcomes,
+        IReadOnlyList<Outcome> outcomes,
         CancellationToken ct
     ) =>
         streams.RunAsync(
             async unit =>
             {
-                foreach (
-                    var (order, outcome) in orders.Zip(outcomes).Where(pair => pair.Second is not MintOutcome.Minted)
-                )
+                foreach (var (order, outcome) in orders.Zip(outcomes).Where(pair => pair.Second is not Outcome.Taken))
                     await unit.DecideAsync<QueuedMint>(
                         QueuedMint.Stream(order.StakeId),
                         mint => QueueRule.Settle(mint, batch: null, outcome, time.GetUtcNow()),
@@ -102,20 +101,13 @@ internal sealed class BatchMaker(
             async unit =>
             {
                 made = null;
-                var (now, stream) = (time.GetUtcNow(), Account.Stream(chain.Selector, transactions.Account));
-                var account = await unit.LoadAsync<Account>(stream, ct);
-                var nonce = account.NextNonce(count);
-                var id = Batch.IdOf(chain.Selector, transactions.Account, nonce);
+                var now = time.GetUtcNow();
                 // One that moved on since it was simulated: the batch is made anew.
                 if (!await AreReadyAsync(unit, orders, now, ct))
                     return;
+                var (id, nonce) = await NonceClaim.TakeAsync(unit, chain.Selector, transactions.Account, count, ct);
                 var attempt = await transactions.SignAsync(Transaction(nonce, fees, orders.Count, data), ct);
                 var items = orders.Select(order => new BatchItem(order.StakeId, order.Round)).ToList();
-                await unit.AppendAsync<Account>(
-                    stream,
-                    [new NonceTaken(chain.Selector, transactions.Account, nonce, id)],
-                    ct
-                );
                 await unit.AppendAsync<Batch>(
                     Batch.Stream(id),
                     [new BatchPrepared(id, chain.Selector, transactions.Account, nonce, items, attempt, now)],
@@ -158,10 +150,7 @@ internal sealed class BatchMaker(
             MaxFeePerGas = fees.Max.Value,
             MaxPriorityFeePerGas = fees.Priority.Value,
             GasLimit = MintCalls.Gas(mints, data, settings.GasPerMint),
-            To = chain.Hub,
+            To = hub,
             Data = data,
         };
-
-    private MintOutcome.Delay TooExpensive() =>
-        new($"GasAboveCeiling: {settings.MaxFeePerGas} wei per gas (QLStake:Executor:MaxFeePerGasGwei)", null);
 }

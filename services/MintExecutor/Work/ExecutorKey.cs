@@ -1,35 +1,41 @@
 using Microsoft.Extensions.Configuration;
+using QLStake.Contracts;
 using QLStake.Evm;
 using QLStake.Hosting;
 
 namespace QLStake.MintExecutor;
 
-/// <summary>The account that pays for gas: a keystore file with its password file, or a development key for networks without value.</summary>
+/// <summary>
+/// The account that pays for gas: a keystore file with its password file, or a development key for networks without value.
+/// Section <c>QLStake:Executor</c>, or <c>QLStake:Executor:Accounts:{selector}</c> for one chain's own.
+/// </summary>
 internal static class ExecutorKey
 {
-    /// <exception cref="ConfigurationException">No key is set.</exception>
+    private const string Expected = "a development key (0x and 64 hex digits), or Keystore with KeystorePassword";
+
+    /// <returns>Null where no key is set for this chain.</returns>
+    /// <exception cref="ConfigurationException">A key is unreadable.</exception>
     /// <exception cref="InvalidOperationException">A development key for a main network.</exception>
-    public static ISigner Read(IConfiguration configuration, HubChain hub)
+    public static ISigner? Find(IConfiguration configuration, ChainSelector chain, ulong chainId)
     {
-        var executor = configuration.GetSection("QLStake:Executor");
-        return executor["Keystore"] is { Length: > 0 } path
-            ? Open(executor, path)
-            : new DevelopmentKeySigner(
-                PrivateKey.Parse(
-                    ServiceOptions.Required(
-                        executor,
-                        "Key",
-                        "a development key (0x and 64 hex digits), or Keystore with KeystorePassword"
-                    )
-                ),
-                hub.Rpc.ChainId
-            );
+        var common = configuration.GetSection("QLStake:Executor");
+        var own = common.GetSection($"Accounts:{chain}");
+        var section = HasKey(own) ? own : common;
+        return section["Keystore"] is { Length: > 0 } path ? Open(section, path)
+            : section["Key"] is { Length: > 0 } key ? new DevelopmentKeySigner(PrivateKey.Parse(key), chainId)
+            : null;
     }
 
-    private static KeystoreV3Signer Open(IConfigurationSection executor, string path)
+    /// <summary>What a chain that cannot do without an account is missing.</summary>
+    public static ConfigurationException Missing() => ConfigurationException.Of("Executor:Key", Expected, null);
+
+    private static bool HasKey(IConfigurationSection section) =>
+        section["Keystore"] is { Length: > 0 } || section["Key"] is { Length: > 0 };
+
+    private static KeystoreV3Signer Open(IConfigurationSection section, string path)
     {
         var password = ServiceOptions.Required(
-            executor,
+            section,
             "KeystorePassword",
             "the path of the file that holds the keystore's password"
         );

@@ -6,11 +6,11 @@ using BlockRef = QLStake.Evm.BlockRef;
 namespace QLStake.MintExecutor;
 
 /// <summary>Asks the hub what it would do with each order, on top of its newest block.</summary>
-internal sealed class Simulation(HubChain chain, Address account, TimeProvider time)
+internal sealed class Simulation(ServedChain chain, Address hub, Address account, TimeProvider time)
 {
     /// <returns>One outcome for each order, in order.</returns>
     /// <exception cref="RpcException">The chain cannot be read, or the hub refuses the whole batch for an unknown reason.</exception>
-    public async Task<IReadOnlyList<MintOutcome>> RunAsync(
+    public async Task<IReadOnlyList<Outcome>> RunAsync(
         IReadOnlyList<ExecuteMint> orders,
         BlockHeader head,
         ulong gasPerMint,
@@ -18,7 +18,7 @@ internal sealed class Simulation(HubChain chain, Address account, TimeProvider t
     )
     {
         var data = MintCalls.Of(orders);
-        var call = new CallRequest(chain.Hub, data, From: account, Gas: MintCalls.Gas(orders.Count, data, gasPerMint));
+        var call = new CallRequest(hub, data, From: account, Gas: MintCalls.Gas(orders.Count, data, gasPerMint));
         var (hubTime, now) = (DateTimeOffset.FromUnixTimeSeconds((long)head.Timestamp), time.GetUtcNow());
         try
         {
@@ -28,29 +28,29 @@ internal sealed class Simulation(HubChain chain, Address account, TimeProvider t
             [
                 .. await Task.WhenAll(
                     outcomes
-                        .Zip(orders, (found, order) => (Read: Outcome(found, hubTime, now), order))
-                        .Select(pair => FinalAsync(pair.Read, pair.order, ct))
+                        .Zip(orders, (found, order) => (Outcome: Read(found, hubTime, now), order))
+                        .Select(pair => FinalAsync(pair.Outcome, pair.order, ct))
                 ),
             ];
         }
         catch (CallRevertedException reverted)
-            when (MintOutcome.Refused(reverted.Data, hubTime, now) is MintOutcome.Delay { UntilUnpaused: true } paused)
+            when (MintRefusals.Read(reverted.Data, hubTime, now) is Outcome.Delay { UntilUnpaused: true } paused)
         {
             return [.. orders.Select(_ => paused)];
         }
     }
 
-    private static MintOutcome Outcome(QLStakeHub.MintOutcome found, DateTimeOffset hubTime, DateTimeOffset now) =>
-        found.Shares.IsZero ? MintOutcome.Refused(found.Reason, hubTime, now) : new MintOutcome.Minted();
+    private static Outcome Read(QLStakeHub.MintOutcome found, DateTimeOffset hubTime, DateTimeOffset now) =>
+        found.Shares.IsZero ? MintRefusals.Read(found.Reason, hubTime, now) : new Outcome.Taken();
 
     /// <summary>A leaf that is consumed in a final block stays so.</summary>
-    private async Task<MintOutcome> FinalAsync(MintOutcome outcome, ExecuteMint order, CancellationToken ct)
+    private async Task<Outcome> FinalAsync(Outcome outcome, ExecuteMint order, CancellationToken ct)
     {
-        if (outcome is not MintOutcome.Consumed)
+        if (outcome is not Outcome.Consumed)
             return outcome;
         var item = order.Item;
         var call = new QLStakeHub.IsConsumedCall(item.Lane.Source.Value, item.Satellite, order.Root, item.Index);
-        var answer = await chain.Rpc.Call(new(chain.Hub, call.Encode()), BlockRef.Finalized, ct);
-        return new MintOutcome.Consumed(Final: QLStakeHub.IsConsumedCall.DecodeResult(answer));
+        var answer = await chain.Rpc.Call(new(hub, call.Encode()), BlockRef.Finalized, ct);
+        return new Outcome.Consumed(Final: QLStakeHub.IsConsumedCall.DecodeResult(answer));
     }
 }

@@ -3,8 +3,8 @@ using BlockRef = QLStake.Evm.BlockRef;
 
 namespace QLStake.MintExecutor;
 
-/// <summary>Prices and signs the account's transactions on one hub chain.</summary>
-internal sealed class Transactions(HubChain chain, ISigner signer, ExecutorSettings settings)
+/// <summary>Prices and signs the account's transactions on one chain.</summary>
+internal sealed class Transactions(ServedChain chain, ISigner signer, ExecutorSettings settings)
 {
     public Address Account => signer.Address;
 

@@ -1,9 +1,29 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 namespace QLStake.MintExecutor;
 
-/// <summary>Tells the workers that a mint came in. A lost signal only costs a poll.</summary>
+/// <summary>Tells every worker that something came in. A lost signal only costs a poll.</summary>
 internal sealed class WorkSignal
+{
+    private readonly ConcurrentBag<WorkListener> _listeners = [];
+
+    public WorkListener Listen()
+    {
+        var listener = new WorkListener();
+        _listeners.Add(listener);
+        return listener;
+    }
+
+    public void Raise()
+    {
+        foreach (var listener in _listeners)
+            listener.Raise();
+    }
+}
+
+/// <summary>What one worker hears.</summary>
+internal sealed class WorkListener
 {
     private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }

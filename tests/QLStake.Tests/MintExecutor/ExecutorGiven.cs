@@ -1,5 +1,6 @@
 using QLStake.Contracts;
 using QLStake.Evm;
+using QLStake.Hosting;
 using QLStake.MintExecutor;
 using QLStake.Protocol.Messages;
 
@@ -21,13 +22,33 @@ internal static class ExecutorGiven
         return new(id, round, item, id.Value, [], []);
     }
 
-    public static QueuedMint Fold(QueuedMint mint, IEnumerable<object> events) =>
-        events.Aggregate(mint, (state, @event) => state.Apply(@event));
+    public static TState Fold<TState>(TState state, IEnumerable<object> events)
+        where TState : class, IState<TState> => events.Aggregate(state, (folded, @event) => folded.Apply(@event));
 
     public static QueuedMint Queued(int round = 1) =>
         Fold(QueuedMint.Initial, QueueRule.Take(QueuedMint.Initial, Order(round: round), null, Now));
 
     public static QueuedMint Claimed(string batch = "b1") => Fold(Queued(), QueueRule.Claim(Queued(), batch, Now));
+
+    public static OperationOrder OperationOrder(OperationKind kind = OperationKind.Release, int round = 1) =>
+        new(new(kind, "operation-1", round), Lane.Source, Account, "0x1234");
+
+    public static QueuedOperation QueuedOperation(int round = 1) =>
+        Fold(
+            QLStake.MintExecutor.QueuedOperation.Initial,
+            QueueRule.Take(QLStake.MintExecutor.QueuedOperation.Initial, OperationOrder(round: round), null, Now)
+        );
+
+    public static QueuedOperation ClaimedOperation(string batch = "b1") =>
+        Fold(QueuedOperation(), QueueRule.Claim(QueuedOperation(), batch, Now));
+
+    public static Batch PreparedOperation(ulong nonce = 7, string id = "b1") =>
+        Batch.Initial.Apply(
+            new BatchPrepared(id, Lane.Source, Account, nonce, [], Attempt(1), Now)
+            {
+                Operation = OperationOrder().Name,
+            }
+        );
 
     public static Attempt Attempt(byte number, ulong gwei = 10) =>
         new(Hash(number), "0x", new((U256)gwei * 1_000_000_000UL), new(1_000_000_000UL));

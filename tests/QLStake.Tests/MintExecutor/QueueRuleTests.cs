@@ -15,9 +15,9 @@ public sealed class QueueRuleTests
     public void A_forged_order_of_a_far_round_does_not_shut_out_the_real_one()
     {
         var forged = Fold(QueuedMint.Initial, QueueRule.Take(QueuedMint.Initial, Order(round: 999), null, Now));
-        var back = Fold(forged, QueueRule.Settle(forged, null, new MintOutcome.Return("NotEnoughApprovals"), Now));
+        var back = Fold(forged, QueueRule.Settle(forged, null, new Outcome.Return("NotEnoughApprovals"), Now));
 
-        Fold(back, QueueRule.Take(back, Order(round: 2), null, Now)).Standing.ShouldBe(QueueStanding.Ready);
+        Fold(back, QueueRule.Take(back, Order(round: 2), null, Now)).Place.Standing.ShouldBe(QueueStanding.Ready);
     }
 
     [Fact]
@@ -41,24 +41,24 @@ public sealed class QueueRuleTests
     {
         var claimed = Fold(Claimed(), QueueRule.Take(Claimed(), Order(round: 2), null, Now));
 
-        claimed.Standing.ShouldBe(QueueStanding.Claimed);
+        claimed.Place.Standing.ShouldBe(QueueStanding.Claimed);
         claimed.Order!.Round.ShouldBe(2);
     }
 
     [Fact]
     public void A_mint_given_back_returns_with_another_order_only()
     {
-        var back = Fold(Queued(), QueueRule.Settle(Queued(), null, new MintOutcome.Return("ApprovalExpired"), Now));
+        var back = Fold(Queued(), QueueRule.Settle(Queued(), null, new Outcome.Return("ApprovalExpired"), Now));
 
-        back.Standing.ShouldBe(QueueStanding.GivenBack);
+        back.Place.Standing.ShouldBe(QueueStanding.GivenBack);
         QueueRule.Take(back, Order(round: 1), null, Now).ShouldBeEmpty();
-        Fold(back, QueueRule.Take(back, Order(round: 2), null, Now)).Standing.ShouldBe(QueueStanding.Ready);
+        Fold(back, QueueRule.Take(back, Order(round: 2), null, Now)).Place.Standing.ShouldBe(QueueStanding.Ready);
     }
 
     [Fact]
     public void A_delay_is_told_once_and_lasts_longer_each_time()
     {
-        var outcome = new MintOutcome.Delay("RootUnknown", null);
+        var outcome = new Outcome.Delay("RootUnknown", null);
         var first = QueueRule.Settle(Queued(), null, outcome, Now).OfType<MintDelayed>().Single();
         var delayed = Queued().Apply(first);
         var second = QueueRule.Settle(delayed, null, outcome, Now).OfType<MintDelayed>().Single();
@@ -70,34 +70,34 @@ public sealed class QueueRuleTests
     [Fact]
     public void A_mined_mint_is_settled_when_its_batch_is_final()
     {
-        var mined = Fold(Claimed(), QueueRule.Settle(Claimed(), "b1", new MintOutcome.Minted(), Now));
+        var mined = Fold(Claimed(), QueueRule.Settle(Claimed(), "b1", new Outcome.Taken(), Now));
 
-        mined.Standing.ShouldBe(QueueStanding.Mined);
-        QueueRule.Settle(mined, "b1", new MintOutcome.Minted(), Now).ShouldBeEmpty();
-        Fold(mined, QueueRule.Finish(mined, "b1")).Standing.ShouldBe(QueueStanding.Settled);
+        mined.Place.Standing.ShouldBe(QueueStanding.Mined);
+        QueueRule.Settle(mined, "b1", new Outcome.Taken(), Now).ShouldBeEmpty();
+        Fold(mined, QueueRule.Finish(mined, "b1", Hash(1), Now)).Place.Standing.ShouldBe(QueueStanding.Settled);
     }
 
     [Fact]
     public void A_reorg_puts_a_mined_mint_back_into_its_own_batch()
     {
-        var mined = Fold(Claimed(), QueueRule.Settle(Claimed(), "b1", new MintOutcome.Minted(), Now));
+        var mined = Fold(Claimed(), QueueRule.Settle(Claimed(), "b1", new Outcome.Taken(), Now));
         var back = Fold(mined, QueueRule.Unmine(mined, "b1"));
 
-        (back.Standing, back.BatchId).ShouldBe((QueueStanding.Claimed, "b1"));
+        (back.Place.Standing, back.Place.BatchId).ShouldBe((QueueStanding.Claimed, "b1"));
         QueueRule.Claim(back, "b2", Now.AddDays(1)).ShouldBeEmpty();
     }
 
     [Fact]
     public void What_another_batch_did_is_none_of_its_business() =>
-        QueueRule.Settle(Claimed("b1"), "b2", new MintOutcome.Minted(), Now).ShouldBeEmpty();
+        QueueRule.Settle(Claimed("b1"), "b2", new Outcome.Taken(), Now).ShouldBeEmpty();
 
     [Fact]
     public void A_leaf_consumed_by_someone_else_is_settled_once_that_is_final()
     {
-        var early = QueueRule.Settle(Queued(), null, new MintOutcome.Consumed(Final: false), Now);
+        var early = QueueRule.Settle(Queued(), null, new Outcome.Consumed(Final: false), Now);
         early.OfType<MintDelayed>().Single().News.ShouldBeFalse();
 
-        var late = QueueRule.Settle(Queued(), null, new MintOutcome.Consumed(Final: true), Now);
+        var late = QueueRule.Settle(Queued(), null, new Outcome.Consumed(Final: true), Now);
         late.Single().ShouldBeOfType<MintSettled>();
     }
 

@@ -4,16 +4,19 @@ using QLStake.Hosting;
 
 namespace QLStake.MintExecutor;
 
-/// <summary>The one writer of an account on a hub chain: keeps what is open, makes what is ready, and says what hinders it.</summary>
-internal sealed class HubWorker(
-    HubChain chain,
+/// <summary>The one writer of an account on a chain: keeps what is open, makes what is ready, and says what hinders it.</summary>
+/// <param name="mints">Null on a chain without a hub.</param>
+internal sealed class AccountWorker(
+    ServedChain chain,
     BatchKeeper keeper,
-    BatchMaker maker,
+    BatchMaker? mints,
+    OperationMaker operations,
+    FlushKeeper flushes,
     StreamsFactory streams,
-    WorkSignal signal,
+    WorkListener signal,
     ExecutorSettings settings,
     ServiceStatus status,
-    ILogger<HubWorker> log
+    ILogger<AccountWorker> log
 )
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
@@ -32,14 +35,19 @@ internal sealed class HubWorker(
 
     private async Task<TimeSpan> TurnAsync(CancellationToken ct)
     {
-        var part = $"hub {chain.Name}";
+        var part = $"{(chain.Hub is null ? "satellite" : "hub")} {chain.Name}";
         try
         {
             var pending = await keeper.KeepAsync(ct);
-            while (await maker.MakeAsync(ct) is { } made)
+            while (mints is not null && await mints.MakeAsync(ct) is { } made)
             {
-                await using var unit = streams.Open();
-                await keeper.SendAsync(await unit.LoadAsync<Batch>(Batch.Stream(made), ct), ct);
+                await SendAsync(made, ct);
+                pending = true;
+            }
+            await flushes.LookAsync(ct);
+            foreach (var made in await operations.MakeAsync(ct))
+            {
+                await SendAsync(made, ct);
                 pending = true;
             }
             status.Well(part);
@@ -50,10 +58,16 @@ internal sealed class HubWorker(
             var cause =
                 error is InsufficientFundsException
                     ? $"The executor's account cannot pay for gas on {chain.Name}: {error.Message}"
-                    : $"Mints cannot be brought to {chain.Name} now: {error.Message} Nothing is lost; trying again.";
+                    : $"Nothing can be brought to {chain.Name} now: {error.Message} Nothing is lost; trying again.";
             if (error is RpcException ? status.Note(part, cause) : status.Ill(part, cause))
                 log.LogWarning(error is RpcException ? null : error, "{Cause}", cause);
             return Idle;
         }
+    }
+
+    private async Task SendAsync(string batch, CancellationToken ct)
+    {
+        await using var unit = streams.Open();
+        await keeper.SendAsync(await unit.LoadAsync<Batch>(Batch.Stream(batch), ct), ct);
     }
 }
