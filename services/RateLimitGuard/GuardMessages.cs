@@ -23,5 +23,10 @@ internal static class GuardMessages
             .Ship<ProofMissing>(e =>
                 e.News ? new MintNotYetProvable(e.StakeId, e.Round, e.Guardian, e.RetryAt, e.Missing) : null
             )
+            .Ship<RefundSigned>(e => new RefundApproved(e.StakeId, e.Round, e.Guardian, e.Root, e.Expires, e.Signature))
+            .Ship<RefundWithheld>(e =>
+                e.News ? new RefundRefused(e.StakeId, e.Round, e.Guardian, e.Reason, e.RetryAt) : null
+            )
+            .Ship<HeartbeatGiven>(e => new HeartbeatSigned(e.Chain, e.Hub, e.At, e.Guardian, e.Signature))
             .Ship<AskingRefuted>(e => new MintNotYetProvable(e.StakeId, e.Round, e.Guardian, e.RetryAt, e.Reason));
 }

@@ -20,6 +20,15 @@ internal static class GuardStore
             [typeof(Held)] = "guard.mint-held.v1",
             [typeof(Rejected)] = "guard.mint-rejected.v1",
             [typeof(LeafFoundConsumed)] = "guard.leaf-found-consumed.v1",
+            [typeof(HoldDecided)] = "guard.hold-decided.v1",
+            [typeof(RefundAsked)] = "guard.refund-asked.v1",
+            [typeof(RefundSigned)] = "guard.refund-signed.v1",
+            [typeof(MintRuledOut)] = "guard.mint-ruled-out.v1",
+            [typeof(RefundWithheld)] = "guard.refund-withheld.v1",
+            [typeof(RefundFoundConsumed)] = "guard.refund-found-consumed.v1",
+            [typeof(HeartbeatWanted)] = "guard.heartbeat-wanted.v1",
+            [typeof(HeartbeatGiven)] = "guard.heartbeat-given.v1",
+            [typeof(HeartbeatWithheld)] = "guard.heartbeat-withheld.v1",
         };
 
     public static void Configure(StoreOptions store)

@@ -17,6 +17,12 @@ internal static class GuardWork
             .AddHostedService<ChainWatch>()
             .AddSingleton<LockVerifier>()
             .AddSingleton<AskForMint>()
-            .AddSingleton<AnswerMint>();
+            .AddSingleton<AnswerMint>()
+            .AddSingleton<AskForRefund>()
+            .AddSingleton<AnswerRefund>()
+            .AddSingleton<AskForHeartbeat>()
+            .AddSingleton<AnswerHeartbeat>()
+            .AddSingleton(provider => OperatorSettings.Read(configuration, provider.GetRequiredService<Guardian>()))
+            .AddSingleton<Holds>();
     }
 }

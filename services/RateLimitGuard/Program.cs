@@ -8,7 +8,19 @@ await service
     .Stores(GuardStore.Configure)
     .Shows(GuardStore.Show)
     .Ships(GuardMessages.Map)
-    .Reads(inbox => inbox.From(ServiceNames.MessageRouter).On<ApproveMint, AskForMint>())
-    .Wakes(wakes => wakes.OnSight<Mint, MintSight, AnswerMint>())
+    .Reads(inbox =>
+        inbox
+            .From(ServiceNames.MessageRouter)
+            .On<ApproveMint, AskForMint>()
+            .On<ApproveRefund, AskForRefund>()
+            .On<SignHeartbeat, AskForHeartbeat>()
+    )
+    .Wakes(wakes =>
+        wakes
+            .OnSight<Mint, MintSight, AnswerMint>()
+            .OnSight<Refund, MintSight, AnswerRefund>()
+            .OnSight<Heartbeat, HubClock, AnswerHeartbeat>()
+    )
     .Serves(GuardEndpoints.Map)
+    .Serves(HoldEndpoints.Map)
     .RunAsync();

@@ -48,7 +48,7 @@ contract VectorsTest is Test {
     }
 
     function _document() private returns (string memory) {
-        string[] memory parts = new string[](7);
+        string[] memory parts = new string[](10);
         parts[0] = Json.field("version", QLMessages.VERSION);
         parts[1] = Json.raw("lane", _laneJson());
         parts[2] = Json.raw("leaves", _leaves());
@@ -56,6 +56,9 @@ contract VectorsTest is Test {
         parts[4] = Json.raw("rootKeys", _rootKeys());
         parts[5] = Json.raw("trees", _trees());
         parts[6] = Json.raw("approvals", _approvals());
+        parts[7] = Json.raw("refundApprovals", _refundApprovals());
+        parts[8] = Json.raw("heartbeats", _heartbeats());
+        parts[9] = Json.raw("batchKeys", _batchKeys());
         return Json.object(parts);
     }
 
@@ -231,5 +234,49 @@ contract VectorsTest is Test {
         fields[11] = Json.field("r", r);
         fields[12] = Json.field("s", s);
         return Json.object(fields);
+    }
+
+    function _refundApprovals() private view returns (string memory) {
+        string[] memory all = new string[](3);
+        for (uint256 i; i < all.length; ++i) {
+            bytes32 stakeId = keccak256(abi.encode("stake", i));
+            bytes32 root = keccak256(abi.encode("root", i));
+            uint64 expires = uint64(1_800_000_000 + i);
+            string[] memory fields = new string[](4);
+            fields[0] = Json.field("stakeId", stakeId);
+            fields[1] = Json.field("root", root);
+            fields[2] = Json.field("expires", uint256(expires));
+            fields[3] = Json.field("digest", HUB.hashRefundApproval(stakeId, root, expires));
+            all[i] = Json.object(fields);
+        }
+        return Json.list(all);
+    }
+
+    function _heartbeats() private view returns (string memory) {
+        uint64[3] memory moments = [uint64(0), 1_800_000_000, type(uint64).max];
+        string[] memory all = new string[](moments.length);
+        for (uint256 i; i < all.length; ++i) {
+            string[] memory fields = new string[](2);
+            fields[0] = Json.field("at", uint256(moments[i]));
+            fields[1] = Json.field("digest", HUB.hashHeartbeat(moments[i]));
+            all[i] = Json.object(fields);
+        }
+        return Json.list(all);
+    }
+
+    function _batchKeys() private view returns (string memory) {
+        string[] memory all = new string[](2);
+        for (uint256 i; i < all.length; ++i) {
+            QLMessages.Kind kind = i == 0 ? QLMessages.Kind.Stake : QLMessages.Kind.Refund;
+            address asset = i == 0 ? address(0) : address(0xA55E7);
+            string[] memory fields = new string[](5);
+            fields[0] = Json.field("kind", uint256(kind));
+            fields[1] = Json.field("selector", uint256(_lane.sourceSelector));
+            fields[2] = Json.field("peer", _lane.source);
+            fields[3] = Json.field("asset", asset);
+            fields[4] = Json.field("key", HUB.batchKey(kind, _lane.sourceSelector, _lane.source, asset));
+            all[i] = Json.object(fields);
+        }
+        return Json.list(all);
     }
 }

@@ -4,10 +4,15 @@ using QLStake.Protocol.Messages;
 
 namespace QLStake.RateLimitGuard;
 
-/// <summary>The guard's key and what it may be used for: mint approvals, nothing else.</summary>
+/// <summary>The guard's key and what it may be used for: approvals of mints and refunds, and signs of life.</summary>
 internal sealed class Guardian(ISigner signer)
 {
     public Address Address => signer.Address;
+
+    /// <summary>Signs what was decided: a refund, or a sign of life.</summary>
+    /// <returns>r ‖ s ‖ v as 0x-hex.</returns>
+    public async Task<string> SignAsync(B256 digest, CancellationToken ct) =>
+        (await signer.SignAsync(digest, ct)).ToString();
 
     /// <summary>Signs for one hub.</summary>
     /// <param name="chainId">The hub chain's id, not its selector.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using QLStake.Contracts;
 using QLStake.Hosting;
+using QLStake.Protocol.Messages;
 
 namespace QLStake.RateLimitGuard;
 
@@ -23,6 +24,8 @@ internal enum MintStanding
 /// <param name="SignedRoot">What an approval was signed for: no other root is ever signed.</param>
 /// <param name="Looks">Looks in a row that proved nothing.</param>
 /// <param name="Reason">Why it is not approved.</param>
+/// <param name="Decision">What a human decided when it was held.</param>
+/// <param name="IsRefunded">A refund was signed: a mint never is, from then on.</param>
 internal sealed record Mint(
     MintStanding Standing,
     MintAsked? Asking,
@@ -33,7 +36,9 @@ internal sealed record Mint(
     DateTimeOffset? LockAbsentSince,
     string? Reason,
     ulong? Expires,
-    DateTimeOffset? WakeAt
+    DateTimeOffset? WakeAt,
+    HoldDecided? Decision = null,
+    bool IsRefunded = false
 ) : IState<Mint>, IWaits, IShown
 {
     public static Mint Initial { get; } =
@@ -75,6 +80,13 @@ internal sealed record Mint(
             Deferred deferred => Answered(MintStanding.Deferred, deferred.Reason) with { WakeAt = deferred.WakeAt },
             Held held => Answered(MintStanding.Held, held.Reason),
             Rejected rejected => Answered(MintStanding.Rejected, rejected.Reason),
+            HoldDecided decided => this with
+            {
+                Decision = decided,
+                Standing = decided.Verdict == HoldVerdict.Release ? MintStanding.Looking : Standing,
+                WakeAt = decided.Verdict == HoldVerdict.Release ? decided.At : WakeAt,
+            },
+            MintRuledOut => this with { IsRefunded = true },
             LeafFoundConsumed => Answered(MintStanding.Consumed, null),
             _ => this,
         };

@@ -1,4 +1,5 @@
 using QLStake.Contracts;
+using QLStake.Protocol.Messages;
 
 namespace QLStake.RateLimitGuard;
 
@@ -41,8 +42,13 @@ internal static class MintGuard
     ) =>
         verification switch
         {
-            Verification.Proven proven => Limit(policy, bucket, mint, proven, now),
             Verification.Consumed => (null, new Ruling.Close()),
+            _ when mint.Decision is { Verdict: HoldVerdict.Reject } decided => (
+                null,
+                new Ruling.Reject(HoldRule.Words(decided))
+            ),
+            _ when mint.IsRefunded => (null, new Ruling.Reject("A refund of this stake was signed.")),
+            Verification.Proven proven => Limit(policy, bucket, mint, proven, now),
             Verification.Contradicted contradicted => (null, new Ruling.Hold(contradicted.What)),
             Verification.NoSuchLock absent => (null, Absent(mint, absent, now)),
             Verification.NotYetProvable missing => (null, LookAgain(mint, missing.Missing, null, now)),
@@ -63,6 +69,11 @@ internal static class MintGuard
             return Hold(
                 $"An approval was signed for root {signed}; another root {asking.Root} is not signed for the same stake."
             );
+        var expires = proven.HubTime + policy.ApprovalLifetime;
+        var approval = new Ruling.Approve(asking.Root, (ulong)expires.ToUnixTimeSeconds());
+        // A human looked at it: our limits are what he overruled; the hub's own still hold.
+        if (mint.Decision is { Verdict: HoldVerdict.Release })
+            return (null, approval);
         if (policy.Find(item) is not { } limits)
             return Hold($"No limits are set for asset {item.Asset} on lane {item.Lane} (QLStake:Guard:Lanes).");
         if (amount.Value > limits.SingleMintCap.Value)
@@ -80,8 +91,7 @@ internal static class MintGuard
         var fresh = mint.Reservation is null ? reserved : null;
         if (reserved.Until > proven.HubTime)
             return (fresh, Defer(reserved, limits, proven.HubTime, now));
-        var expires = proven.HubTime + policy.ApprovalLifetime;
-        return (fresh, new Ruling.Approve(asking.Root, (ulong)expires.ToUnixTimeSeconds()));
+        return (fresh, approval);
 
         static (CapacityReserved?, Ruling) Hold(string reason) => (null, new Ruling.Hold(reason));
     }

@@ -1,3 +1,4 @@
+using QLStake.Contracts;
 using QLStake.Evm;
 using QLStake.Evm.Logs;
 using QLStake.Protocol.Bindings;
@@ -30,13 +31,22 @@ internal static class SourceReader
         var logs = await LogsAsync(endpoint, block, [satellite, onRamp], ct);
         var sent = QLStakeSatellite.SentRootCall.DecodeResult(await sentTask);
         var locked = logs.Where(log => log.Address == satellite)
-            .Select(log => QLStakeSatellite.StakeLocked.TryDecode(log, out var found) ? found : null)
-            .FirstOrDefault(found => found?.StakeId == asking.StakeId.Value);
+            .Select(log => LockOf(log, asking.StakeId.Value))
+            .FirstOrDefault(found => found is not null);
         var rootSent = FindRoot(logs, asking);
         if (rootSent is null && locked is not null)
             (rootSent, logs) = await FollowAsync(endpoint, asking, onRamp, block, height, ct);
         return new(height, time, LockFinal: true, sent, locked, rootSent, FindMessage(logs, onRamp, rootSent));
     }
+
+    /// <summary>A stake sent at once is locked by one log, a queued one by another; both name it and show its item.</summary>
+    private static QLStakeSatellite.Item? LockOf(Log log, B256 stake) =>
+        QLStakeSatellite.StakeLocked.TryDecode(log, out var locked) && locked.StakeId == stake ? locked.Item
+        : QLStakeSatellite.LeafQueued.TryDecode(log, out var queued)
+        && queued.Leaf == stake
+        && queued.Kind == (byte)MessageKind.Stake
+            ? queued.Item
+        : null;
 
     /// <summary>A queued stake's root leaves in a later block than the lock.</summary>
     private static async Task<(QLStakeSatellite.RootSent?, IReadOnlyList<Log>)> FollowAsync(

@@ -19,7 +19,7 @@ internal static class SourceRule
                 $"satellite {asking.Item.Satellite} has never sent root {asking.Root}, in any final block"
             );
         if (seen.Lock is null)
-            return NotYet($"block {block} holds no StakeLocked of {asking.StakeId}; the evidence must name another");
+            return NotYet($"block {block} holds no lock of {asking.StakeId}; the evidence must name another");
         if (seen.RootSent is null)
             return NotYet($"no RootSent of {asking.Root} is found from block {block} to the newest final one");
         if (seen.Message is null)
@@ -69,15 +69,15 @@ internal static class SourceRule
         return new(new(message.Header.MessageId, message.Header.SequenceNumber, leaf), seen.Finalized, seen.Time);
     }
 
-    private static StakeItem ItemOf(StakeItem asked, QLStakeSatellite.StakeLocked found) =>
+    private static StakeItem ItemOf(StakeItem asked, QLStakeSatellite.Item found) =>
         asked with
         {
-            Asset = found.Item.Asset,
-            Amount = new(found.Item.Amount),
-            Receiver = found.Item.Receiver,
-            RefundTo = found.Item.RefundTo,
-            Nonce = found.Item.Nonce,
-            Index = found.Item.Index,
+            Asset = found.Asset,
+            Amount = new(found.Amount),
+            Receiver = found.Receiver,
+            RefundTo = found.RefundTo,
+            Nonce = found.Nonce,
+            Index = found.Index,
         };
 
     private static string? Differs<T>(string what, T found, T expected) =>

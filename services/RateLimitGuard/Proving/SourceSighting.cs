@@ -7,7 +7,7 @@ namespace QLStake.RateLimitGuard;
 /// <param name="Time">Its block's time.</param>
 /// <param name="LockFinal">Whether the block that is said to hold the lock is final.</param>
 /// <param name="Sent">What the satellite itself keeps of the root; zeros for a root it never sent.</param>
-/// <param name="Lock">The satellite's log of this stake in that block.</param>
+/// <param name="Lock">What the satellite's log of this stake in that block says is locked.</param>
 /// <param name="RootSent">The satellite's log of this root.</param>
 /// <param name="Message">The OnRamp's log of the message that the satellite says carried the root.</param>
 internal sealed record SourceSighting(
@@ -15,7 +15,7 @@ internal sealed record SourceSighting(
     DateTimeOffset Time,
     bool LockFinal,
     QLStakeSatellite.SentRoot? Sent,
-    QLStakeSatellite.StakeLocked? Lock,
+    QLStakeSatellite.Item? Lock,
     QLStakeSatellite.RootSent? RootSent,
     OnRamp.CCIPMessageSent? Message
 );

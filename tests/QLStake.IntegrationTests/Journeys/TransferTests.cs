@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using QLStake.Contracts;
 using QLStake.IntegrationTests.Hosting;
+using QLStake.IntegrationTests.Localnet;
 using QLStake.Localnet.Chains;
 using QLStake.Protocol.Bindings;
 using QLStake.Protocol.Ccip;
@@ -86,26 +87,8 @@ public sealed class TransferTests(JourneyFixture journey)
         await journey.Stakes.ReachesAsync(stake.Id, "MintConfirmed", "MintFinalized");
     }
 
-    private static async Task<MessageId> SendAsync(LocalChain from, LocalChain to, U256 amount)
-    {
-        var holder = from.As(Holder);
-        await holder.SendAsync(from.Protocol.QToken, new QLiquidToken.ApproveCall(from.Ccip.Router, amount));
-        var message = new Router.EVM2AnyMessage(
-            CcipAddress.Encode(Holder.Address),
-            [],
-            [new Router.EVMTokenAmount(from.Protocol.QToken, amount)],
-            default,
-            new ExtraArgs(0, true).Encode()
-        );
-        var selector = to.Spec.Selector.Value;
-        var fee = await from.ReadAsync(from.Ccip.Router, new Router.GetFeeCall(selector, message), BlockRef.Latest);
-        var receipt = await holder.SendAsync(from.Ccip.Router, new Router.CcipSendCall(selector, message), fee);
-        OnRamp.CCIPMessageSent? sent = null;
-        foreach (var log in receipt.Logs)
-            if (OnRamp.CCIPMessageSent.TryDecode(log, out var accepted))
-                sent = accepted;
-        return new(sent.ShouldNotBeNull().Message.Header.MessageId);
-    }
+    private static Task<MessageId> SendAsync(LocalChain from, LocalChain to, U256 amount) =>
+        from.TransferAsync(Holder, to, amount);
 
     private Task LimitInboundAsync(LocalChain chain, BurnMintTokenPool.Config inbound) =>
         chain
@@ -119,8 +102,7 @@ public sealed class TransferTests(JourneyFixture journey)
                 )
             );
 
-    private static Task<U256> BalanceAsync(LocalChain chain) =>
-        chain.ReadAsync(chain.Protocol.QToken, new QLiquidToken.BalanceOfCall(Holder.Address), BlockRef.Latest);
+    private static Task<U256> BalanceAsync(LocalChain chain) => chain.SharesOfAsync(Holder.Address);
 
     /// <summary>On all chains together.</summary>
     private async Task<U256> SupplyAsync()

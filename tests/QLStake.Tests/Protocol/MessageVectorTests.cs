@@ -86,5 +86,64 @@ public sealed class MessageVectorTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Refund_approvals_have_the_digest_that_the_hub_checks()
+    {
+        foreach (var vector in _vectors["refundApprovals"].EnumerateArray())
+            new RefundApproval(
+                new StakeId(ProtocolVectors.Word(vector, "stakeId")),
+                ProtocolVectors.Word(vector, "root"),
+                ProtocolVectors.UInt64(vector, "expires")
+            )
+                .Digest(Separator)
+                .ShouldBe(ProtocolVectors.Word(vector, "digest"));
+    }
+
+    [Fact]
+    public void Heartbeats_have_the_digest_that_the_hub_checks()
+    {
+        foreach (var vector in _vectors["heartbeats"].EnumerateArray())
+            new Heartbeat(ProtocolVectors.UInt64(vector, "at"))
+                .Digest(Separator)
+                .ShouldBe(ProtocolVectors.Word(vector, "digest"));
+    }
+
+    [Fact]
+    public void Batches_have_the_key_that_the_contracts_keep_them_under()
+    {
+        foreach (var vector in _vectors["batchKeys"].EnumerateArray())
+            BatchKey
+                .Of(
+                    ProtocolVectors.Kind(vector),
+                    new ChainSelector(ProtocolVectors.UInt64(vector, "selector")),
+                    ProtocolVectors.AddressOf(vector, "peer"),
+                    ProtocolVectors.AddressOf(vector, "asset")
+                )
+                .ShouldBe(ProtocolVectors.Word(vector, "key"));
+    }
+
+    [Fact]
+    public void A_leaf_of_the_way_back_is_that_of_the_contracts()
+    {
+        foreach (var vector in _vectors["leaves"].EnumerateArray())
+        {
+            var item = _vectors.ItemOf(vector);
+            var back = new ReleaseItem(
+                item.Lane,
+                item.Satellite,
+                item.Hub,
+                item.Asset,
+                item.Amount,
+                item.Receiver,
+                item.RefundTo,
+                item.Nonce,
+                item.Index
+            );
+            Leaf.Of(ProtocolVectors.Kind(vector), back).ShouldBe(ProtocolVectors.Word(vector, "leaf"));
+        }
+    }
+
+    private B256 Separator => ProtocolVectors.Word(_vectors["approvals"][0], "domainSeparator");
+
     public void Dispose() => _vectors.Dispose();
 }

@@ -1,3 +1,4 @@
+using QLStake.Protocol.Messages;
 using QLStake.RateLimitGuard;
 using static QLStake.Tests.RateLimitGuard.GuardGiven;
 
@@ -22,5 +23,33 @@ internal static class GuardSamples
         yield return new Held(stake, 1, Signer, "above the cap", hash);
         yield return new Rejected(stake, 1, Signer, "No such lock", hash);
         yield return new LeafFoundConsumed(stake, 1);
+        yield return new HoldDecided(
+            stake,
+            1,
+            HoldVerdict.Reject,
+            Signer,
+            "a sanctioned receiver",
+            1_800_000_000,
+            "0x1234",
+            Now
+        );
+        yield return new RefundAsked(
+            stake,
+            1,
+            asking.Item,
+            asking.Root,
+            asking.Proof,
+            asking.Evidence,
+            "above the cap",
+            hash,
+            Now
+        );
+        yield return new RefundSigned(stake, 1, Signer, asking.Root, 1_800_001_800, "0x1234");
+        yield return new MintRuledOut(stake);
+        yield return new RefundWithheld(stake, 1, Signer, "not rejected", 2, Now, News: true);
+        yield return new RefundFoundConsumed(stake, 1);
+        yield return new HeartbeatWanted(Lane.Destination, Hub, 1_800_000_000, Now);
+        yield return new HeartbeatGiven(Lane.Destination, Hub, 1_800_000_000, Signer, "0x1234");
+        yield return new HeartbeatWithheld(Lane.Destination, 1_800_000_000, "no quorum");
     }
 }

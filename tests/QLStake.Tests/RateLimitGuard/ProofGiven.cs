@@ -53,16 +53,7 @@ internal static class ProofGiven
                 item.Lane.Destination.Value,
                 item.Hub
             ),
-            new(
-                Asking.StakeId.Value,
-                Signer,
-                new(item.Asset, item.Amount.Value, item.Receiver, item.RefundTo, item.Nonce, item.Index),
-                default,
-                1UL,
-                1UL,
-                0UL,
-                2UL
-            ),
+            new(item.Asset, item.Amount.Value, item.Receiver, item.RefundTo, item.Nonce, item.Index),
             new(
                 sent.Header.MessageId,
                 Asking.Root,

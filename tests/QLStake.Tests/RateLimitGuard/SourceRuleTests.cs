@@ -45,7 +45,7 @@ public sealed class SourceRuleTests
     public void Another_amount_in_the_lock_is_a_contradiction()
     {
         var seen = Source();
-        var other = seen.Lock! with { Item = seen.Lock.Item with { Amount = 51UL } };
+        var other = seen.Lock! with { Amount = 51UL };
 
         Contradiction(seen with { Lock = other }).ShouldContain("the locked item");
     }
