@@ -8,7 +8,7 @@ internal static class ExecutorEnvironment
     private const string Batching = "QLSTAKE__EXECUTOR__BATCHING";
 
     // Long enough that stakes queued one after another go together, short enough to watch.
-    private const string MaxWait = "00:00:10";
+    public const string MaxWait = "00:00:10";
     private const string RefundMaxWait = "00:00:01";
 
     public static IEnumerable<(string Name, string Value)> Executor(IReadOnlyList<LocalChain> chains)

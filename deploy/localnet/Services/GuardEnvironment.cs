@@ -45,6 +45,7 @@ internal static class GuardEnvironment
         [
             ("QLSTAKE__ROUTER__THRESHOLD", "1"),
             ("QLSTAKE__ROUTER__GUARDIANS__0", $"{DevelopmentAccount.Guardian.Address}"),
+            ("QLSTAKE__ROUTER__FLUSHWITHIN", ExecutorEnvironment.MaxWait),
         ];
 
     private static IEnumerable<(string Name, string Value)> Lane(

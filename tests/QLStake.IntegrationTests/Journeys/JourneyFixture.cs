@@ -9,7 +9,7 @@ using Xunit;
 namespace QLStake.IntegrationTests.Journeys;
 
 /// <summary>The whole system on the production wiring: three chains with CCIP, five services, database and broker.</summary>
-public sealed class JourneyFixture : IAsyncLifetime
+public class JourneyFixture : IAsyncLifetime
 {
     /// <summary>The five that carry the process; the console only shows.</summary>
     internal static IReadOnlyList<string> Services { get; } =
@@ -35,13 +35,16 @@ public sealed class JourneyFixture : IAsyncLifetime
 
     internal Lane ToHub => new(Avalanche.Spec.Selector, Ethereum.Spec.Selector);
 
+    /// <summary>What the instance is called.</summary>
+    protected virtual string Name => "journeys";
+
     internal Address Receiver { get; } = Address.Parse("0x00000000000000000000000000000000000a11ce");
 
     public async Task InitializeAsync()
     {
         var options = new LocalNetworkOptions
         {
-            Instance = $"journeys-{Environment.ProcessId}",
+            Instance = $"{Name}-{Environment.ProcessId}",
             Postgres = new(Durable: false),
             WithServices = false,
         };
@@ -52,10 +55,14 @@ public sealed class JourneyFixture : IAsyncLifetime
             Collector.Watch(service);
             service.Configure("QLSTAKE__ADMINTOKEN", Admin.Token);
         }
+        Configure();
         await Task.WhenAll(Services.Select(name => Network.Services[name].StartAsync()));
         Avax = new StakeSender(Avalanche);
         Stakes = new StakeObserver(Network.Services[ServiceNames.MessageRouter].Address);
     }
+
+    /// <summary>What is set otherwise than a localnet has it, before anything starts.</summary>
+    protected virtual void Configure() { }
 
     public async Task DisposeAsync()
     {
