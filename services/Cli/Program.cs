@@ -15,6 +15,7 @@ var root = new RootCommand(
     RedeemCommand.Create(),
     ShowCommand.Create(),
     LogsCommand.Create(),
+    HoldCommand.Create(),
     InboxCommand.Create(),
     FeesCommand.Create(),
     TestCommand.Create(),

@@ -66,9 +66,7 @@ internal static class ShowCommand
         Row("remedy", story.Waiting.Remedy);
         if (story.Item is { } item)
         {
-            var asset = item.Asset == default ? "native coin" : $"units of {item.Asset}";
-            var amount = item.Asset == default ? Units.Show(item.Amount.Value) : $"{item.Amount}";
-            Row("amount", $"{amount} {asset}");
+            Row("amount", Units.Show(item.Asset, item.Amount));
             Row("way", $"{localnet.NameOf(item.Lane.Source)} to {localnet.NameOf(item.Lane.Destination)}");
             Row("staker", $"{story.Staker}");
             Row("receiver", $"{item.Receiver}");
@@ -114,7 +112,7 @@ internal static class ShowCommand
         Row("remedy", story.Waiting.Remedy);
         if (story.Item is { } item)
         {
-            Row("amount", item.Asset == default ? Units.Show(item.Amount.Value) : $"{item.Amount} of {item.Asset}");
+            Row("amount", Units.Show(item.Asset, item.Amount));
             Row("way", $"{localnet.NameOf(item.Lane.Source)} to {localnet.NameOf(item.Lane.Destination)}");
             Row("receiver", $"{item.Receiver}");
         }

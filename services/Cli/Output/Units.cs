@@ -1,4 +1,5 @@
 using System.Numerics;
+using QLStake.Contracts;
 
 namespace QLStake.Cli;
 
@@ -34,4 +35,8 @@ public static class Units
         var fraction = rest.IsZero ? "" : $".{rest.ToString().PadLeft(decimals, '0').TrimEnd('0')}";
         return $"{whole}{fraction}";
     }
+
+    /// <summary>Native coin as such; of any other asset its smallest units, since its decimals are not known here.</summary>
+    public static string Show(Address asset, Assets amount) =>
+        asset == default ? $"{Show(amount.Value)} native coin" : $"{amount} units of {asset}";
 }
