@@ -32,6 +32,9 @@ internal sealed class LocalnetHost(Repository repository, TimeProvider time)
     public async Task StartAsync(IProgress<string> progress, CancellationToken stop)
     {
         Directory.CreateDirectory(repository.QlsHome);
+        // The host empties them as well, but perhaps later than they are read: what the last one said is not said by this one.
+        await File.WriteAllTextAsync(LogFile, "", stop);
+        await File.WriteAllTextAsync(ErrorFile, "", stop);
         var program = repository.Built("deploy/localnet", Assembly);
         const string detached = "setsid dotnet \"$0\" </dev/null >\"$1\" 2>\"$2\" & printf %s $! >\"$3\"";
         await RunAsync(detached, [program, LogFile, ErrorFile, IdFile], stop);
