@@ -23,6 +23,9 @@ internal static class Amounts
 
     /// <summary>Charged per stake for executing its mint.</summary>
     public static readonly U256 ExecutionFeeNative = Whole / 500;
+
+    /// <summary>What a queued stake brings to its batch: nine of them pay for the message.</summary>
+    public static readonly U256 BatchShare = Whole / 500;
     public static readonly U256 ExecutionFeeLink = Whole / 250;
 
     /// <summary>Sent with a Hello; what CCIP does not take comes back.</summary>

@@ -96,6 +96,7 @@ internal static class ProtocolDeployment
             Grant(plan, ours, GuardianRole, DevelopmentAccount.Guardian);
             AsDao(plan, satellite, new QLStakeSatellite.SetExecutionFeeCall(default, Amounts.ExecutionFeeNative));
             AsDao(plan, satellite, new QLStakeSatellite.SetExecutionFeeCall(ccip.Link, Amounts.ExecutionFeeLink));
+            AsDao(plan, satellite, new QLStakeSatellite.SetBatchShareCall(Amounts.BatchShare));
             plan.CallAs(DevelopmentAccount.Dao, satellite, new QLStakeSatellite.FundFloatCall(), Amounts.Float);
         }
     }
