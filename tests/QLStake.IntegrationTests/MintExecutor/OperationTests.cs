@@ -22,7 +22,7 @@ public sealed class OperationTests(MintsFixture fixture)
     [Fact]
     public async Task A_rejected_stake_is_refunded_sent_back_and_paid_to_its_owner()
     {
-        var asked = await fixture.StakeAsync(One, NewAddress(0xd1));
+        var asked = await fixture.StakeAsync(One, WayBack.NewAddress(0xd1));
         var refund = way.Rejected(asked, Validity);
 
         fixture.Router.Say(refund);
@@ -40,7 +40,7 @@ public sealed class OperationTests(MintsFixture fixture)
     [Fact]
     public async Task A_refund_whose_approval_has_expired_is_asked_for_anew()
     {
-        var asked = await fixture.StakeAsync(One, NewAddress(0xd2));
+        var asked = await fixture.StakeAsync(One, WayBack.NewAddress(0xd2));
         var refund = way.Rejected(asked, -Validity);
 
         fixture.Router.Say(refund);
@@ -58,8 +58,8 @@ public sealed class OperationTests(MintsFixture fixture)
     [Fact]
     public async Task A_redemption_is_paid_and_another_that_nobody_takes_is_claimable_and_no_failure()
     {
-        await MintToStakerAsync(One * 2);
-        var receiver = NewAddress(0xd3);
+        await way.MintToStakerAsync(One * 2);
+        var receiver = WayBack.NewAddress(0xd3);
         // No contract of AccessManager's kind takes native coin.
         var refuses = fixture.Avalanche.Protocol.AccessManager;
         var (paid, refused) = (await way.RedeemAsync(One / 2, receiver), await way.RedeemAsync(One / 2, refuses));
@@ -72,8 +72,8 @@ public sealed class OperationTests(MintsFixture fixture)
         (await way.BalanceAsync(receiver)).ShouldBe(paid.Item.Amount.Value);
         await way.DoneAsync(refused, fixture.Avalanche.Rpc);
         (await ClaimableAsync(refuses)).ShouldBe(refused.Item.Amount.Value);
-        await UntilNothingWaitsAsync(paid, refused);
-        Answers(await fixture.LogAsync(fixture.Executor), paid, refused).ShouldBe(2);
+        await way.UntilSettledAsync(paid, refused);
+        WayBack.Answers(await fixture.LogAsync(fixture.Executor), paid, refused).ShouldBe(2);
     }
 
     [Fact]
@@ -111,86 +111,17 @@ public sealed class OperationTests(MintsFixture fixture)
     [Fact]
     public async Task A_sign_of_life_reaches_the_hub()
     {
-        var (at, domain) = (await NextBeatAsync(), MintApproval.Domain(fixture.Hub.Spec.ChainId, way.Hub).Separator());
-        var guardian = DevelopmentAccount.Guardian;
-        var signature = guardian.Key.Sign(new Heartbeat(at).Digest(domain)).ToString();
-        var (chain, hub) = (fixture.Hub.Spec.Selector, way.Hub);
-        var beat = new ExecuteHeartbeat(chain, hub, at, [new(chain, hub, at, guardian.Address, signature)]);
+        var beat = await way.BeatAsync();
 
         fixture.Router.Say(beat);
 
         await way.DoneAsync(beat, fixture.Hub.Rpc);
-        (await LastQuorumAsync()).ShouldBeGreaterThanOrEqualTo(at);
-    }
-
-    [Fact]
-    public async Task An_executor_killed_between_storing_and_sending_sends_once()
-    {
-        await MintToStakerAsync(One);
-        var receiver = NewAddress(0xd4);
-        var release = await way.RedeemAsync(One / 2, receiver);
-        var rpc = $"QLSTAKE__CHAINS__{ChainSpec.All.ToList().IndexOf(ChainSpec.Avalanche)}__RPC__0";
-        await using var deaf = await FaultProxy.Start(fixture.Avalanche.RpcUri);
-        deaf.Fault = passing => passing.Asks("eth_sendRawTransaction") ? passing.Hang() : passing.Forward();
-        try
-        {
-            await RestartAsync(rpc, deaf.Url);
-            fixture.Router.Say(release);
-            await Eventually.HoldsAsync(
-                () => fixture.GetAsync(fixture.Executor, "/batches"),
-                batches => batches.Contains(release.OperationId, StringComparison.Ordinal),
-                TimeSpan.FromSeconds(30),
-                "the transaction is stored"
-            );
-        }
-        finally
-        {
-            await RestartAsync(rpc, fixture.Avalanche.RpcUri);
-        }
-
-        await way.DoneAsync(release, fixture.Avalanche.Rpc);
-        (await way.BalanceAsync(receiver)).ShouldBe(release.Item.Amount.Value);
-        await UntilNothingWaitsAsync(release);
-        Answers(await fixture.LogAsync(fixture.Executor), release).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task Queued_stakes_leave_together_when_the_first_has_waited_as_long_as_promised()
-    {
-        var first = await way.QueueAsync(One, NewAddress(0xd5));
-        await way.QueueAsync(One, NewAddress(0xd6));
-        var last = await way.QueueAsync(One, NewAddress(0xd7));
-        last.Generation.ShouldBe(first.Generation);
-
-        await Eventually.HoldsAsync(
-            () =>
-                fixture.Avalanche.ReadAsync(
-                    way.Satellite,
-                    new QLStakeSatellite.OpenBatchCall(first.Batch),
-                    ChainBlock.Latest
-                ),
-            open => open.Generation > first.Generation,
-            TimeSpan.FromSeconds(60),
-            "the keeper sends the batch"
-        );
-
-        var flushes = await FlushesAsync();
-        flushes.ShouldContain("\"reason\":\"Deadline\"");
-        flushes.ShouldContain("\"count\":3");
-        flushes.ShouldContain("\"savedPerStake\"");
-    }
-
-    private async Task MintToStakerAsync(U256 amount)
-    {
-        var asked = await fixture.StakeAsync(amount, DevelopmentAccount.Staker.Address);
-        var order = MintsFixture.Order(asked, await fixture.ApprovedAsync(asked));
-        fixture.Router.Say(order);
-        await fixture.UntilMintedAsync(order);
+        (await way.LastQuorumAsync()).ShouldBeGreaterThanOrEqualTo(beat.At);
     }
 
     private async Task<ReleaseItem> AnyReleaseAsync()
     {
-        var stake = (await fixture.StakeAsync(One, NewAddress(0xd8))).Item;
+        var stake = (await fixture.StakeAsync(One, WayBack.NewAddress(0xd8))).Item;
         var (hub, source) = (stake.Lane.Destination, stake.Lane.Source);
         return new(
             new(hub, source),
@@ -204,28 +135,6 @@ public sealed class OperationTests(MintsFixture fixture)
             0
         );
     }
-
-    private async Task RestartAsync(string setting, Uri rpc)
-    {
-        await fixture.Executor.KillAsync();
-        fixture.Executor.Configure(setting, rpc.ToString());
-        await fixture.Executor.StartAsync();
-    }
-
-    private async Task<ulong> NextBeatAsync()
-    {
-        var last = await LastQuorumAsync();
-        var head = await Eventually.HoldsAsync(
-            () => fixture.Hub.Rpc.GetHeader(ChainBlock.Latest),
-            header => header!.Timestamp > last,
-            TimeSpan.FromSeconds(10),
-            "the hub's clock moves on"
-        );
-        return head!.Timestamp;
-    }
-
-    private Task<ulong> LastQuorumAsync() =>
-        fixture.Hub.ReadAsync(way.Hub, new QLStakeHub.LastQuorumAtCall(), ChainBlock.Latest);
 
     private Task<bool> IsReturnedAsync(ApproveMint asked) =>
         fixture.Avalanche.ReadAsync(
@@ -243,28 +152,10 @@ public sealed class OperationTests(MintsFixture fixture)
 
     private Task<string> FlushesAsync() => fixture.GetAsync(fixture.Executor, "/flushes");
 
-    private Task UntilNothingWaitsAsync(params IExecuteOperation[] orders) =>
-        Eventually.HoldsAsync(
-            () => fixture.GetAsync(fixture.Executor, "/operations"),
-            waiting => !orders.Any(order => waiting.Contains(order.OperationId, StringComparison.Ordinal)),
-            TimeSpan.FromSeconds(30),
-            "all is settled"
-        );
-
-    /// <summary>How many answers the router got about these.</summary>
-    private static int Answers(IReadOnlyList<object> log, params IExecuteOperation[] orders) =>
-        log.Count(said =>
-            said is OperationSubmitted { OperationId: var sent } && orders.Any(order => order.OperationId == sent)
-            || said is OperationPostponed { OperationId: var late } && orders.Any(order => order.OperationId == late)
-            || said is OperationReturned { OperationId: var back } && orders.Any(order => order.OperationId == back)
-        );
-
     private static (Address, U256) PaidOut(TransactionReceipt receipt) =>
         receipt
             .Logs.Select(log => QLStakeSatellite.PaidOut.TryDecode(log, out var paid) ? paid : null)
             .Where(paid => paid is not null)
             .Select(paid => (paid!.Receiver, paid.Amount))
             .Single();
-
-    private static Address NewAddress(byte last) => Address.Parse($"0x{new string('0', 38)}{last:x2}");
 }

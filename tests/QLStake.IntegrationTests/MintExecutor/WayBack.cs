@@ -159,4 +159,50 @@ internal sealed class WayBack(MintsFixture fixture)
     }
 
     public Task<U256> BalanceAsync(Address account) => Source.Rpc.GetBalance(account, ChainBlock.Latest);
+
+    /// <summary>Stakes, and has the staker get the shares.</summary>
+    public async Task MintToStakerAsync(U256 amount)
+    {
+        var asked = await fixture.StakeAsync(amount, DevelopmentAccount.Staker.Address);
+        var order = MintsFixture.Order(asked, await fixture.ApprovedAsync(asked));
+        fixture.Router.Say(order);
+        await fixture.UntilMintedAsync(order);
+    }
+
+    public Task UntilSettledAsync(params IExecuteOperation[] orders) =>
+        Eventually.HoldsAsync(
+            () => fixture.GetAsync(fixture.Executor, "/operations"),
+            waiting => !orders.Any(order => waiting.Contains(order.OperationId, StringComparison.Ordinal)),
+            TimeSpan.FromSeconds(30),
+            "all is settled"
+        );
+
+    /// <summary>How many answers the router got about these.</summary>
+    public static int Answers(IReadOnlyList<object> log, params IExecuteOperation[] orders) =>
+        log.Count(said =>
+            said is OperationSubmitted { OperationId: var sent } && orders.Any(order => order.OperationId == sent)
+            || said is OperationPostponed { OperationId: var late } && orders.Any(order => order.OperationId == late)
+            || said is OperationReturned { OperationId: var back } && orders.Any(order => order.OperationId == back)
+        );
+
+    public static Address NewAddress(byte last) => Address.Parse($"0x{new string('0', 38)}{last:x2}");
+
+    /// <summary>A guardian's sign of life, newer than the last.</summary>
+    public async Task<ExecuteHeartbeat> BeatAsync()
+    {
+        var (last, chain) = (await LastQuorumAsync(), fixture.Hub.Spec.Selector);
+        var head = await Eventually.HoldsAsync(
+            () => fixture.Hub.Rpc.GetHeader(ChainBlock.Latest),
+            header => header!.Timestamp > last,
+            Patience,
+            "the hub's clock moves on"
+        );
+        var (at, domain) = (head!.Timestamp, MintApproval.Domain(fixture.Hub.Spec.ChainId, Hub).Separator());
+        var guardian = DevelopmentAccount.Guardian;
+        var signature = guardian.Key.Sign(new Heartbeat(at).Digest(domain)).ToString();
+        return new(chain, Hub, at, [new(chain, Hub, at, guardian.Address, signature)]);
+    }
+
+    public Task<ulong> LastQuorumAsync() =>
+        fixture.Hub.ReadAsync(Hub, new QLStakeHub.LastQuorumAtCall(), ChainBlock.Latest);
 }
