@@ -23,8 +23,11 @@ internal static class ConsoleApi
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapGet("/quotes", QuoteAsync)
-            .WithSummary("What a stake would cost now, each part named")
-            .WithDescription("asset and feeToken are addresses or 'native'; amount is in the asset's smallest unit.")
+            .WithSummary("What a stake, redemption or transfer would cost now, each part named")
+            .WithDescription(
+                "kind is stake (as without it), queue, redeem or transfer; the last two name their destination. asset and feeToken are "
+                    + "addresses or 'native'; amount is in the asset's smallest unit, or in shares."
+            )
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
@@ -62,22 +65,33 @@ internal static class ConsoleApi
             ? TypedResults.ServerSentEvents(events.FollowAsync(new StakeId(stake), ct))
             : NoStakeId(id);
 
-    private static Task<StakeQuote> QuoteAsync(
+    private static Task<Quote> QuoteAsync(
+        string? kind,
         string? chain,
+        string? destination,
         string? asset,
         string? amount,
         string? receiver,
         string? feeToken,
+        string? staker,
         Upstream upstream,
         CancellationToken ct
     )
     {
-        var query = QueryString
-            .Create("chain", chain ?? "")
-            .Add("asset", asset ?? "")
-            .Add("amount", amount ?? "")
-            .Add("receiver", receiver ?? "")
-            .Add("feeToken", feeToken ?? "native");
+        (string Name, string? Value)[] asked =
+        [
+            ("kind", kind),
+            ("chain", chain ?? ""),
+            ("destination", destination),
+            ("asset", asset ?? ""),
+            ("amount", amount ?? ""),
+            ("receiver", receiver ?? ""),
+            ("feeToken", feeToken ?? "native"),
+            ("staker", staker),
+        ];
+        var query = asked
+            .Where(part => part.Value is not null)
+            .Aggregate(QueryString.Empty, (so, part) => so.Add(part.Name, part.Value!));
         return upstream.QuoteAsync(query, ct);
     }
 

@@ -32,6 +32,7 @@ public static class FeeStore
             });
         store.Schema.For<PostingRow>().Index(row => row.Ledger);
         store.Schema.For<ReconciliationRow>().Index(row => row.At);
+        store.Schema.For<Passage>().Index(passage => passage.About);
         store.Schema.For<LedgerRow>().Index(row => new { row.Chain, row.Token });
     }
 

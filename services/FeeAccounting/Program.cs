@@ -8,7 +8,9 @@ service.Services.AddSingleton(chains).AddSingleton(chains.All).AddHostedService<
 service.Services.AddSingleton(QuoteSettings.Read(service.Configuration));
 service.Services.AddSingleton(BookSettings.Read(service.Configuration)).AddSingleton<StatementReader>();
 service.Services.AddSingleton<ChainConsumer>().AddSingleton<FeeQueries>().AddSingleton<LedgerQueries>();
-service.Services.AddSingleton<Quoter>().AddSingleton<Tokens>();
+service.Services.AddSingleton<Quoter>().AddSingleton<StakeQuoter>().AddSingleton<RedeemQuoter>();
+service.Services.AddSingleton<TransferQuoter>().AddSingleton<QuoteViews>().AddSingleton<LaneClock>();
+service.Services.AddSingleton<GuardLimits>().AddSingleton<Tokens>();
 service.Services.AddSingleton<BooksReader>().AddSingleton<ChainReader>().AddSingleton<WatcherHeights>();
 service.Services.AddSingleton<Candidates>().AddSingleton<Reconciler>().AddHostedService<ReconcileSchedule>();
 await service

@@ -28,7 +28,8 @@ internal sealed record FeeTotal(ChainSelector Chain, string? ChainName, Address 
 /// <param name="TakenBack">How many postings a reorg took back.</param>
 internal sealed record StakeCost(IReadOnlyList<FeePart> Parts, IReadOnlyList<FeeTotal> Totals, int TakenBack);
 
-/// <summary>One named part of what a stake would cost.</summary>
+/// <summary>One named part of what something would cost.</summary>
+/// <param name="Source">The call that said it, and of which contract; <paramref name="Block"/> is when.</param>
 internal sealed record QuotePart(
     string Name,
     ChainSelector Chain,
@@ -36,12 +37,45 @@ internal sealed record QuotePart(
     Address Token,
     Wei Amount,
     string PaidBy,
+    string Detail,
+    string Source,
+    ulong Block
+);
+
+/// <summary>CCIP's own fee, whoever pays it; null where it is not taken in that token.</summary>
+internal sealed record CcipFees(Wei? Native, Wei? Link, Address? LinkToken);
+
+/// <summary>What leaves whoever acts, by token.</summary>
+internal sealed record QuoteTotal(Address Token, U256 Amount);
+
+/// <summary>What the receiver gets.</summary>
+internal sealed record QuoteArrival(
+    ChainSelector Chain,
+    string ChainName,
+    Address Token,
+    U256 Amount,
+    Address Receiver,
+    ulong Block
+);
+
+/// <summary>How long the last ones took over this lane.</summary>
+internal sealed record LaneTimes(double? P50Seconds, double? P90Seconds, int Samples);
+
+/// <summary>A limit on the way: at once, from a time on, or not by itself.</summary>
+internal sealed record QuoteLimit(
+    string Name,
+    string Where,
+    U256? Available,
+    bool AtOnce,
+    DateTimeOffset? Until,
     string Detail
 );
 
-/// <summary>What a stake would cost now (<c>GET /quotes</c>).</summary>
-/// <param name="Charged">What <c>stake</c> takes besides the asset, in the fee token.</param>
-internal sealed record StakeQuote(
+/// <summary>What something would cost now (<c>GET /quotes</c>).</summary>
+/// <param name="Kind">Stake, Queue, Redeem or Transfer.</param>
+/// <param name="Charged">What is taken besides the amount, in the fee token.</param>
+internal sealed record Quote(
+    string Kind,
     ChainSelector Source,
     string SourceName,
     ChainSelector Destination,
@@ -51,7 +85,12 @@ internal sealed record StakeQuote(
     Address Receiver,
     Address FeeToken,
     Wei Charged,
+    CcipFees Ccip,
     IReadOnlyList<QuotePart> Parts,
+    IReadOnlyList<QuoteTotal> Totals,
+    QuoteArrival Arrives,
+    LaneTimes ExpectedTime,
+    IReadOnlyList<QuoteLimit> Limits,
     DateTimeOffset QuotedAt,
     DateTimeOffset ExpiresAt
 );

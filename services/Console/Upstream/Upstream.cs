@@ -31,8 +31,8 @@ internal sealed class Upstream(IHttpClientFactory http, ConsoleSettings settings
         AskAsync(Fees, FeesSetting, settings.Fees, path, answer => ReadOrNullAsync<TAnswer>(answer, ct), ct);
 
     /// <exception cref="UpstreamException">Fee-accounting is not there, or there is no quote: the message says why.</exception>
-    public Task<StakeQuote> QuoteAsync(QueryString query, CancellationToken ct) =>
-        AskAsync(Fees, FeesSetting, settings.Fees, $"/quotes{query}", answer => ReadAsync<StakeQuote>(answer, ct), ct);
+    public Task<Quote> QuoteAsync(QueryString query, CancellationToken ct) =>
+        AskAsync(Fees, FeesSetting, settings.Fees, $"/quotes{query}", answer => ReadAsync<Quote>(answer, ct), ct);
 
     private static Task<TAnswer?> ReadOrNullAsync<TAnswer>(HttpResponseMessage answer, CancellationToken ct)
         where TAnswer : class =>

@@ -9,14 +9,17 @@ public sealed class ChainConsumer(BookSettings settings)
         IConsume<ChainReorged>,
         IConsume<ChainFinalized>
 {
-    public Task ConsumeAsync(BlockObserved message, Delivery delivery, Streams streams, CancellationToken ct) =>
-        WriteAsync(
+    public Task ConsumeAsync(BlockObserved message, Delivery delivery, Streams streams, CancellationToken ct)
+    {
+        streams.Session.StoreObjects(Passage.Of(message));
+        return WriteAsync(
             message.Chain,
             FeeStreams.Journal(message.Chain, message.Block.Hash),
             journal => JournalRules.Observe(journal, message, delivery.Position),
             streams,
             ct
         );
+    }
 
     public async Task ConsumeAsync(ChainReorged message, Delivery delivery, Streams streams, CancellationToken ct)
     {

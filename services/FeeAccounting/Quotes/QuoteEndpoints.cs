@@ -2,7 +2,7 @@ using QLStake.Hosting;
 
 namespace QLStake.FeeAccounting;
 
-/// <summary>What a stake would cost, over HTTP.</summary>
+/// <summary>What things would cost, over HTTP.</summary>
 public static class QuoteEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
@@ -12,20 +12,22 @@ public static class QuoteEndpoints
     }
 
     private static async Task<IResult> QuoteAsync(
+        string? kind,
         string? chain,
-        string? asset,
-        string? amount,
-        string? receiver,
-        string? feeToken,
-        string? staker,
+        string? destination,
+        [AsParameters] QuoteQuery query,
         Quoter quoter,
         FeeChains chains,
         CancellationToken ct
     )
     {
-        if (chains.Find(chain ?? "") is not { } source)
+        if (!Enum.TryParse<QuoteKind>(kind ?? "stake", true, out var of) || !Enum.IsDefined(of))
+            return Problems.Bad($"Expected kind to be stake, queue, redeem or transfer, found '{kind}'.");
+        if (chains.Find(chain ?? "") is not { } at)
             return Problems.UnknownChain(chain ?? "", chains);
-        var (request, wrong) = QuoteRequest.Read(source, asset, amount, receiver, feeToken, staker);
+        if (destination is not null && chains.Find(destination) is null)
+            return Problems.UnknownChain(destination, chains);
+        var (request, wrong) = QuoteRequest.Read(of, at, chains.Find(destination ?? ""), query);
         return request is null
             ? Problems.Bad(wrong!)
             : await AnswerAsync(async () => await quoter.QuoteAsync(request, ct));

@@ -18,14 +18,37 @@ public sealed class QuoteException : Exception
 
     public static QuoteException NoSatellite(ConfiguredChain chain, FeeChains chains)
     {
-        var sources = chains.All.Where(known => known.Settings.Satellite is not null).Select(known => known.Name);
+        var sources = chains.All.Where(known => known.Settings.Satellite is not null);
         return new(
             StatusCodes.Status404NotFound,
             "Nothing can be staked there",
-            $"Expected a chain where assets are locked ({string.Join(", ", sources)}), found {chain.Name}, which has no "
+            $"Expected a chain where assets are locked ({Names(sources)}), found {chain.Name}, which has no "
                 + $"satellite. Ask for another chain, or set QLStake:{chain.Setting("Satellite")}."
         );
     }
+
+    public static QuoteException NoHub(ConfiguredChain chain, FeeChains chains) =>
+        new(
+            StatusCodes.Status404NotFound,
+            "Nothing can be redeemed there",
+            $"Expected a hub's chain ({Names(chains.All.Where(known => known.Settings.Hub is not null))}), found {chain.Name}, "
+                + $"which has none. Ask for another chain, or set QLStake:{chain.Setting("Hub")}."
+        );
+
+    public static QuoteException NoDestination(QuoteKind kind, FeeChains chains) =>
+        new(
+            StatusCodes.Status400BadRequest,
+            "Not understood",
+            $"Expected where to (destination={Names(chains.All)}), found nothing. A quote of kind {kind} needs it."
+        );
+
+    public static QuoteException NoPool(ConfiguredChain chain, Address token, IEnumerable<Address> tokens) =>
+        new(
+            StatusCodes.Status404NotFound,
+            "Not a liquid token of ours",
+            $"Expected one of the liquid tokens on {chain.Name} ({string.Join(", ", tokens)}), found {token}. Correct the "
+                + $"asset, or set QLStake:{chain.Setting("Pools")}."
+        );
 
     public static QuoteException UnknownHub(ConfiguredChain chain, ulong selector) =>
         new(
@@ -52,20 +75,20 @@ public sealed class QuoteException : Exception
             error
         );
 
-    public static QuoteException Of(Exception error, ConfiguredChain chain, Address satellite) =>
+    public static QuoteException Of(Exception error, ConfiguredChain chain, Address contract) =>
         error switch
         {
             CallRevertedException reverted => new(
                 StatusCodes.Status422UnprocessableEntity,
-                "The satellite refuses this stake",
+                "The contract refuses this",
                 Explain(reverted, chain),
                 error
             ),
             AbiException => new(
                 StatusCodes.Status502BadGateway,
-                "No satellite at its address",
-                $"Expected the satellite at {satellite} on {chain.Name}, found something that does not answer like one: "
-                    + $"{error.Message} Correct QLStake:{chain.Setting("Satellite")}.",
+                "No contract of ours at its address",
+                $"Expected the contract at {contract} on {chain.Name}, found something that does not answer like one: "
+                    + $"{error.Message} Correct its address at QLStake:{chain.Setting("Satellite")}, Hub, OnRamp or Pools.",
                 error
             ),
             WrongChainException or RpcMalformedException => new(
@@ -79,7 +102,11 @@ public sealed class QuoteException : Exception
 
     private static string Explain(CallRevertedException reverted, ConfiguredChain chain) =>
         QuoteRefusal.Explain(RevertReason.Read(reverted.Data.Span, QLStakeSatellite.DecodeError), chain.Name)
+        ?? QuoteRefusal.ExplainHub(RevertReason.Read(reverted.Data.Span, QLStakeHub.DecodeError), chain.Name)
         ?? Other(reverted);
+
+    private static string Names(IEnumerable<ConfiguredChain> chains) =>
+        string.Join(", ", chains.Select(known => known.Name));
 
     private static string Other(CallRevertedException reverted) =>
         $"The call reverted: {RevertReason.Describe(reverted.Data)}. If it names a CCIP error, the lane is not usable now; "

@@ -1,71 +1,75 @@
-using Marten;
 using QLStake.Contracts;
 using QLStake.Evm;
 using QLStake.Evm.Abi;
-using QLStake.Hosting;
-using QLStake.Protocol.Bindings;
-using BlockRef = QLStake.Evm.BlockRef;
 
 namespace QLStake.FeeAccounting;
 
-/// <summary>Asks the satellite what it would charge, and the hub's chain what minting would cost.</summary>
-public sealed class Quoter(IDocumentStore store, FeeChains chains, QuoteSettings settings, TimeProvider time)
+/// <summary>Asks the contracts what they would charge.</summary>
+public sealed class Quoter(StakeQuoter stakes, RedeemQuoter redemptions, TransferQuoter transfers)
 {
     /// <exception cref="QuoteException">A chain would not say; the message says why and what to do.</exception>
-    public async Task<StakeQuote> QuoteAsync(QuoteRequest request, CancellationToken ct)
-    {
-        var (fees, hub) = await FeesAsync(request, ct);
-        await using var session = store.QuerySession();
-        var gas = await MintGas.RecentAsync(session, hub.Selector, ct);
-        var price = await PriceAsync(hub, ct);
-        return QuoteRules.Of(request, hub, fees, (gas, price), time.GetUtcNow(), settings.QuoteLifetime);
-    }
+    public Task<Quote> QuoteAsync(QuoteRequest request, CancellationToken ct) =>
+        request.Kind switch
+        {
+            QuoteKind.Redeem => redemptions.QuoteAsync(request, ct),
+            QuoteKind.Transfer => transfers.QuoteAsync(request, ct),
+            _ => stakes.QuoteAsync(request, ct),
+        };
 
-    private async Task<(ChargedFees Fees, ConfiguredChain Hub)> FeesAsync(QuoteRequest request, CancellationToken ct)
+    /// <summary>The one round trip of a quote.</summary>
+    /// <exception cref="QuoteException">The chain does not answer.</exception>
+    internal static async Task<ChainAnswers> AskAsync(
+        QuoteRequest request,
+        Address contract,
+        IReadOnlyList<(Address, byte[])> calls,
+        CancellationToken ct
+    )
     {
-        var chain = request.Chain;
-        var satellite = chain.Settings.Satellite ?? throw QuoteException.NoSatellite(chain, chains);
-        var quote = new QLStakeSatellite.QuoteStakeCall(
-            request.Staker,
-            request.Asset,
-            request.Amount,
-            request.Receiver,
-            Address.Zero,
-            request.FeeToken
-        );
         try
         {
-            // One batch, so that the quote and its destination are of the same moment.
-            var answers = await chain.Rpc.CallMany(
-                [new(satellite, quote.Encode()), new(satellite, new QLStakeSatellite.CurrentHubCall().Encode())],
-                BlockRef.Latest,
-                ct
-            );
-            var charge = QLStakeSatellite.QuoteStakeCall.DecodeResult(answers[0].Value);
-            var hub = QLStakeSatellite.CurrentHubCall.DecodeResult(answers[1].Value);
-            return (
-                new(new(charge.CcipFee), new(charge.ExecutionFee), new(charge.Subsidy), new(charge.Total)),
-                chains.Find(new ChainSelector(hub.HubSelector))
-                    ?? throw QuoteException.UnknownHub(chain, hub.HubSelector)
-            );
+            return await ChainAnswers.AskAsync(request.Chain, calls, ct);
         }
         catch (Exception error) when (error is RpcException or AbiException)
         {
-            throw QuoteException.Of(error, chain, satellite);
+            throw QuoteException.Of(error, request.Chain, contract);
         }
     }
 
-    /// <summary>Wei per gas on the hub: the newest block's base fee and the tip its nodes propose.</summary>
-    private static async Task<Wei> PriceAsync(ConfiguredChain hub, CancellationToken ct)
+    /// <summary>Reads an answer in the words of a quote.</summary>
+    /// <exception cref="QuoteException">The call reverted, or its answer is none of ours.</exception>
+    internal static T Read<T>(QuoteRequest request, Address contract, Func<T> read)
     {
         try
         {
-            var head = await hub.Rpc.GetHeader(BlockRef.Latest, ct);
-            return new((head?.BaseFeePerGas ?? U256.Zero) + await hub.Rpc.MaxPriorityFee(ct));
+            return read();
         }
-        catch (RpcException error)
+        catch (Exception error) when (error is RpcException or AbiException)
         {
-            throw QuoteException.Unreachable(error, hub);
+            throw QuoteException.Of(error, request.Chain, contract);
         }
     }
+
+    /// <summary>What leaves whoever acts: the amount and the fee, together where they are one token.</summary>
+    internal static IReadOnlyList<QuoteTotal> Totals(Address token, U256 amount, Address feeToken, Wei charged) =>
+        token == feeToken ? [new(token, amount + charged.Value)] : [new(token, amount), new(feeToken, charged.Value)];
+
+    /// <summary>Gas that an executor of ours pays later.</summary>
+    internal static QuotePart Gas(
+        PostingKind kind,
+        Hosting.ConfiguredChain chain,
+        RecentGas gas,
+        Wei price,
+        ulong block
+    ) =>
+        new(
+            kind,
+            chain.Selector,
+            chain.Name,
+            Address.Zero,
+            new(gas.Each * price.Value),
+            "executor",
+            $"Expected: {gas.Each} gas ({gas.Basis}) at {price} wei. Not charged to the caller.",
+            "eth_getBlockByNumber, eth_maxPriorityFeePerGas",
+            block
+        );
 }
