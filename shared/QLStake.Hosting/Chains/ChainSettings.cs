@@ -5,7 +5,10 @@ using QLStake.Evm;
 
 namespace QLStake.Hosting;
 
-/// <summary>One chain as the operator configured it, section <c>QLStake:Chains:{i}</c>.</summary>
+/// <summary>
+/// One chain as the operator configured it: an entry of the network's file, each value of which section
+/// <c>QLStake:Chains:{i}</c> overrides.
+/// </summary>
 /// <param name="Satellite">Our contract where assets are locked; null on chains without one.</param>
 /// <param name="Hub">Our contract where shares are minted; null on every other chain.</param>
 /// <param name="StartBlock">Where watching begins: the block our contracts were deployed in, or earlier.</param>
@@ -31,7 +34,11 @@ public sealed record ChainSettings(
     {
         IReadOnlyList<ChainSettings> chains =
         [
-            .. configuration.GetSection("QLStake:Chains").GetChildren().Select(chain => Read(new(chain))),
+            .. NetworkFile
+                .Under(configuration)
+                .GetSection("QLStake:Chains")
+                .GetChildren()
+                .Select(chain => Read(new(chain))),
         ];
         if (chains.Count == 0)
             throw ConfigurationException.Of("Chains:0:Name", "at least one chain", null);
