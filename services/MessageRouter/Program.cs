@@ -10,6 +10,7 @@ service
     .AddSingleton<StakeQueries>()
     .AddSingleton<TransferQueries>()
     .AddSingleton<ReleaseWake>()
+    .AddSingleton<RewardsWake>()
     .AddSingleton<HubWake>()
     .AddSingleton<HeartbeatConsumer>()
     .AddSingleton<ReleaseQueries>()
@@ -21,8 +22,11 @@ await service
     .Shows(RouterStore.Show)
     .Ships(RouterMessages.Map())
     .Reads(RouterMessages.Take)
-    .Wakes(wakes => wakes.On<Stake, StakeWake>().On<Release, ReleaseWake>().On<HubStatus, HubWake>())
+    .Wakes(wakes =>
+        wakes.On<Stake, StakeWake>().On<Release, ReleaseWake>().On<HubStatus, HubWake>().On<Rewards, RewardsWake>()
+    )
     .Serves(StakeEndpoints.Map)
     .Serves(TransferEndpoints.Map)
     .Serves(ReleaseEndpoints.Map)
+    .Serves(RewardsEndpoints.Map)
     .RunAsync();

@@ -11,6 +11,7 @@ public static class RouterMessages
             .Ship<ApprovalAsked>(asked => asked.Command)
             .Ship<MintAsked>(asked => asked.Command)
             .Ship<RefundApprovalAsked>(asked => asked.Command)
+            .Ship<CreditAsked>(asked => asked.Command)
             .Ship<RefundAsked>(asked => asked.Command)
             .Ship<HeartbeatWanted>(wanted => wanted.Command)
             .Ship<HeartbeatAsked>(asked => asked.Command)

@@ -26,6 +26,7 @@ public static class RouterStore
             ["router.refund-answered.v1"] = typeof(RefundAnswered),
             ["router.refund-asked.v1"] = typeof(RefundAsked),
             ["router.operation-reported.v1"] = typeof(OperationReported),
+            ["router.credit-asked.v1"] = typeof(CreditAsked),
             ["router.heartbeat-wanted.v1"] = typeof(HeartbeatWanted),
             ["router.heartbeat-given.v1"] = typeof(HeartbeatGiven),
             ["router.heartbeat-asked.v1"] = typeof(HeartbeatAsked),
@@ -50,6 +51,8 @@ public static class RouterStore
             .Duplicate(view => view.Key, configure: index => index.IsUnique = true)
             .Duplicate(view => view.Batch);
         store.RegisterDocumentType<BatchView>();
+        store.RegisterDocumentType<RewardsView>();
+        store.RegisterDocumentType<RateView>();
         store.RegisterDocumentType<RootView>();
         store.RegisterDocumentType<HubView>();
         store.RegisterDocumentType<ChainHeight>();
@@ -64,11 +67,15 @@ public static class RouterStore
             .Streams<Transfer>(StreamNames.TransferPrefix)
             .Streams<Batch>(StreamNames.BatchPrefix)
             .Streams<Release>(StreamNames.ReleasePrefix)
+            .Streams<Rewards>(StreamNames.RewardsPrefix)
+            .Streams<Rate>(StreamNames.RatePrefix)
             .Rows<StakeView>()
             .Rows<RootView>()
             .Rows<HubView>()
             .Rows<TransferView>()
             .Rows<BatchView>()
             .Rows<ReleaseView>()
+            .Rows<RewardsView>()
+            .Rows<RateView>()
             .Rows<Alias>();
 }

@@ -13,6 +13,8 @@ public static class StreamNames
     public const string TransferPrefix = "transfer-";
     public const string BatchPrefix = "batch-";
     public const string ReleasePrefix = "release-";
+    public const string RewardsPrefix = "rewards-";
+    public const string RatePrefix = "rate-";
     private const string OutboxPrefix = "outbox-";
 
     public static string Of(StakeId stake) => $"{StakePrefix}{stake}";
@@ -23,6 +25,11 @@ public static class StreamNames
 
     /// <summary>What is paid under a leaf of the way back: a redemption's or a refund's.</summary>
     public static string OfRelease(B256 leaf) => $"{ReleasePrefix}{leaf}";
+
+    public static string OfRewards(B256 leaf) => $"{RewardsPrefix}{leaf}";
+
+    /// <summary>What moved a liquid token's rate.</summary>
+    public static string OfRate(Address token) => $"{RatePrefix}{token}";
 
     /// <param name="contract">The satellite or hub that keeps the batch.</param>
     /// <param name="key">As the contract computes it (<c>IQLOutbox.batchKey</c>).</param>
@@ -69,6 +76,10 @@ public static class StreamNames
     public static bool IsBatch(string stream) => stream.StartsWith(BatchPrefix, StringComparison.Ordinal);
 
     public static bool IsRelease(string stream) => stream.StartsWith(ReleasePrefix, StringComparison.Ordinal);
+
+    public static bool IsRewards(string stream) => stream.StartsWith(RewardsPrefix, StringComparison.Ordinal);
+
+    public static bool IsRate(string stream) => stream.StartsWith(RatePrefix, StringComparison.Ordinal);
 
     /// <summary>The leaf under which is paid.</summary>
     public static B256 LeafOf(string stream) => B256.Parse(stream[ReleasePrefix.Length..]);

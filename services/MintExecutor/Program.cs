@@ -16,6 +16,7 @@ await service
             .On<ExecuteRelease, TakeOperation>()
             .On<ExecuteRest, TakeOperation>()
             .On<ExecuteHeartbeat, TakeOperation>()
+            .On<ExecuteRewards, TakeOperation>()
     )
     .Serves(ExecutorEndpoints.Map)
     .RunAsync();

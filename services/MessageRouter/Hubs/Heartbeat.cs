@@ -18,7 +18,7 @@ public sealed record HeartbeatWanted(
 );
 
 /// <summary>A guard signed.</summary>
-public sealed record HeartbeatGiven(HeartbeatSigned Signed);
+public sealed record HeartbeatGiven(HeartbeatSigned Answer);
 
 /// <summary>k guards signed, and the executor was told.</summary>
 public sealed record HeartbeatAsked(ExecuteHeartbeat Command);
@@ -26,7 +26,7 @@ public sealed record HeartbeatAsked(ExecuteHeartbeat Command);
 /// <summary>The last sign of life that was asked for.</summary>
 public sealed record Heartbeat(
     HeartbeatWanted Wanted,
-    ImmutableSortedDictionary<Address, HeartbeatSigned> Signed,
+    ImmutableSortedDictionary<Address, HeartbeatSigned> Answers,
     HeartbeatAsked? Execution
 )
 {

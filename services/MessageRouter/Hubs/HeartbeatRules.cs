@@ -17,20 +17,20 @@ public static class HeartbeatRules
     ) => hub.Heartbeat is null ? Want(chain, 1, settings, now) : [];
 
     /// <summary>Folds a signature, and tells the executor when it is the k-th.</summary>
-    public static IEnumerable<object> Take(HubStatus hub, HeartbeatSigned signed)
+    public static IEnumerable<object> Take(HubStatus hub, HeartbeatSigned answer)
     {
         if (
             hub.Heartbeat is not { } beat
-            || beat.Wanted.Command.At != signed.At
-            || beat.Wanted.Command.Hub != signed.Hub
-            || !beat.Wanted.Guardians.Contains(signed.Guardian)
-            || beat.Signed.ContainsKey(signed.Guardian)
+            || beat.Wanted.Command.At != answer.At
+            || beat.Wanted.Command.Hub != answer.Hub
+            || !beat.Wanted.Guardians.Contains(answer.Guardian)
+            || beat.Answers.ContainsKey(answer.Guardian)
         )
             yield break;
-        yield return new HeartbeatGiven(signed);
-        var all = beat.Signed.SetItem(signed.Guardian, signed);
+        yield return new HeartbeatGiven(answer);
+        var all = beat.Answers.SetItem(answer.Guardian, answer);
         if (beat.Execution is null && all.Count >= beat.Wanted.Threshold)
-            yield return new HeartbeatAsked(new(signed.Chain, signed.Hub, signed.At, [.. all.Values]));
+            yield return new HeartbeatAsked(new(answer.Chain, answer.Hub, answer.At, [.. all.Values]));
     }
 
     /// <summary>The next is due, or this one was not seen in time: a fresh one is asked for either way.</summary>

@@ -51,6 +51,10 @@ public sealed class BlockIntake(IRouterUnit unit, RouterSettings settings)
             await _batches.ObserveAsync(stream, news, ct);
         else if (StreamNames.IsRelease(stream))
             await TakeReleaseAsync(stream, news, now, ct);
+        else if (StreamNames.IsRewards(stream))
+            await unit.DecideAsync<Rewards>(stream, rewards => FactRules.Observe(rewards.Seen, news), ct);
+        else if (StreamNames.IsRate(stream))
+            await unit.DecideAsync<Rate>(stream, rate => FactRules.Observe(rate.Seen, news), ct);
         else if (StreamNames.IsPage(stream))
             await TakePageAsync(stream, news, now, ct);
         else

@@ -12,6 +12,7 @@ internal sealed class Continuation(IRouterUnit unit, RouterSettings settings)
         root.Kind switch
         {
             MessageKind.Stake when root.IsReady => AskGuardsAsync(root, now, ct),
+            MessageKind.Rewards when root.IsReady => AskAboutRewardsAsync(root, now, ct),
             MessageKind.Release or MessageKind.Refund when root is { Sent: not null, Received: not null } =>
                 AskReleasesAsync(root, now, ct),
             _ => Task.CompletedTask,
@@ -44,6 +45,16 @@ internal sealed class Continuation(IRouterUnit unit, RouterSettings settings)
             await unit.DecideAsync<Stake>(
                 StreamNames.Of(leaf.Stake),
                 stake => ApprovalRules.Ask(stake, root, proof, settings, now),
+                ct
+            );
+    }
+
+    private async Task AskAboutRewardsAsync(Root root, DateTimeOffset now, CancellationToken ct)
+    {
+        if (root.Sent is { Fact.Count: 1 } sent)
+            await unit.DecideAsync<Rewards>(
+                StreamNames.OfRewards(sent.Fact.Root),
+                rewards => RewardsRules.Ask(rewards, root, settings, now),
                 ct
             );
     }

@@ -55,6 +55,24 @@ public static class Distribution
                 StreamNames.Of(root.MessageId),
                 StreamNames.OfRelease(root.Root),
             ],
+            RootSent { Kind: MessageKind.Rewards, Count: 1 } root =>
+            [
+                StreamNames.Of(root.MessageId),
+                StreamNames.OfRewards(root.Root),
+            ],
+            RewardsFunded funded when settings.IsOurs(chain, funded.Item.Satellite) =>
+            [
+                StreamNames.OfRewards(funded.Leaf),
+            ],
+            RewardsCredited credited =>
+            [
+                StreamNames.OfRewards(credited.Leaf),
+                StreamNames.OfRate(credited.LiquidToken),
+            ],
+            RootReceived { Kind: MessageKind.Rewards } root when settings.IsOurs(root.Source, root.Peer) =>
+            [
+                StreamNames.Of(root.MessageId),
+            ],
             RootSent root when IsFollowed(root) => [StreamNames.Of(root.MessageId)],
             MessageSent message
                 when sent.Any(root => root.MessageId == message.MessageId)
@@ -91,7 +109,7 @@ public static class Distribution
         };
 
     private static bool IsFollowed(RootSent root) =>
-        root.Kind is MessageKind.Stake or MessageKind.Release or MessageKind.Refund;
+        root.Kind is MessageKind.Stake or MessageKind.Release or MessageKind.Refund or MessageKind.Rewards;
 
     private static bool Arrives(Lane lane, ChainSelector chain, RouterSettings settings) =>
         lane.Destination == chain && settings.Chains.Contains(lane.Source);

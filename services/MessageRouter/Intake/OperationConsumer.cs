@@ -50,6 +50,12 @@ public sealed class OperationConsumer(RouterSettings settings)
                 stake => RefundRules.Report(stake, report),
                 ct
             );
+        else if (kind == "rewards")
+            await streams.DecideAsync<Rewards>(
+                StreamNames.RewardsPrefix + name,
+                rewards => RewardsRules.Report(rewards, report),
+                ct
+            );
         else if (kind is "release" or "rest")
             await streams.DecideAsync<Release>(
                 StreamNames.ReleasePrefix + name,

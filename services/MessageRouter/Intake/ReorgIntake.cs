@@ -40,6 +40,10 @@ public sealed class ReorgIntake(IRouterUnit unit)
             await unit.DecideAsync<Release>(stream, release => Retract(release.Seen), ct);
         else if (StreamNames.IsTransfer(stream))
             await unit.DecideAsync<Transfer>(stream, transfer => Retract(transfer.Seen), ct);
+        else if (StreamNames.IsRewards(stream))
+            await unit.DecideAsync<Rewards>(stream, rewards => Retract(rewards.Seen), ct);
+        else if (StreamNames.IsRate(stream))
+            await unit.DecideAsync<Rate>(stream, rate => Retract(rate.Seen), ct);
         else if (StreamNames.IsHub(stream))
             await unit.DecideAsync<HubStatus>(stream, hub => Retract(hub.Seen), ct);
         else

@@ -52,12 +52,21 @@ public sealed class VerdictConsumer(RouterSettings settings)
             ct
         );
 
-    private async Task JudgeAsync(IVerdict message, VerdictGiven verdict, Streams streams, CancellationToken ct) =>
-        await streams.DecideAsync<Stake>(
+    /// <summary>A verdict names a leaf: a stake's, nearly always.</summary>
+    private async Task JudgeAsync(IVerdict message, VerdictGiven verdict, Streams streams, CancellationToken ct)
+    {
+        var stake = await streams.DecideAsync<Stake>(
             StreamNames.Of(message.StakeId),
-            stake => ApprovalRules.Judge(stake, verdict, settings),
+            known => ApprovalRules.Judge(known, verdict, settings),
             ct
         );
+        if (stake.Round is null)
+            await streams.DecideAsync<Rewards>(
+                StreamNames.OfRewards(message.StakeId.Value),
+                rewards => RewardsRules.Judge(rewards, verdict, settings),
+                ct
+            );
+    }
 
     private static VerdictGiven Given(IVerdict message, VerdictKind kind, Delivery delivery) =>
         new(message.Guardian, message.Round, kind, null, null, null, delivery.Position, delivery.Now);

@@ -37,7 +37,7 @@ public static class ApprovalRules
     }
 
     /// <summary>An answer to this round, by a guard that was asked, later and other than its last, and about the same root.</summary>
-    private static bool Counts(Round round, VerdictGiven verdict) =>
+    internal static bool Counts(Round round, VerdictGiven verdict) =>
         verdict.Round == round.Number
         && round.Asked.Guardians.Contains(verdict.Guardian)
         && (verdict.Approval is null || verdict.Approval.Root == round.Asked.Command.Root)
@@ -62,15 +62,19 @@ public static class ApprovalRules
             new(sent.MessageId, root.Message!.Fact.SequenceNumber, locked.Block, locked.TxHash, sent.Count)
         );
 
-    /// <summary>The hub wants k signatures; those that last longest leave the executor the most time.</summary>
     private static ExecuteMint Command(Round round)
     {
         var asked = round.Asked.Command;
-        var approvals = round
-            .Verdicts.Values.Where(verdict => verdict.Kind == VerdictKind.Approved)
-            .Select(verdict => verdict.Approval!)
-            .OrderByDescending(approval => approval.Expires)
-            .Take(round.Asked.Threshold);
-        return new(asked.StakeId, asked.Round, asked.Item, asked.Root, asked.Proof, [.. approvals]);
+        return new(asked.StakeId, asked.Round, asked.Item, asked.Root, asked.Proof, Strongest(round));
     }
+
+    /// <summary>The hub wants k signatures; those that last longest leave the executor the most time.</summary>
+    internal static IReadOnlyList<MintApproved> Strongest(Round round) =>
+        [
+            .. round
+                .Verdicts.Values.Where(verdict => verdict.Kind == VerdictKind.Approved)
+                .Select(verdict => verdict.Approval!)
+                .OrderByDescending(approval => approval.Expires)
+                .Take(round.Asked.Threshold),
+        ];
 }

@@ -79,6 +79,30 @@ internal static class OperationCalls
     public static OperationOrder Of(ExecuteRest order) =>
         Call(OperationKind.Rest, order, order.Chain, order.Satellite, new QLStakeSatellite.PayRestCall(order.Leaf));
 
+    /// <exception cref="EvmDataException">An approval's signature is not one.</exception>
+    /// <exception cref="OrderException">It contradicts itself.</exception>
+    public static OperationOrder Of(ExecuteRewards order)
+    {
+        var item = order.Item;
+        Expect(order.Leaf, Leaf.Of(MessageKind.Rewards, item), order.Root, []);
+        return Call(
+            OperationKind.Rewards,
+            order,
+            item.Lane.Destination,
+            item.Hub,
+            new QLStakeHub.CreditRewardsCall(
+                new(
+                    item.Lane.Source.Value,
+                    item.Satellite,
+                    order.Root,
+                    new(item.Asset, item.Amount.Value, item.Receiver, item.RefundTo, item.Nonce, item.Index),
+                    [],
+                    [.. order.Approvals.Select(MintCalls.Approval)]
+                )
+            )
+        );
+    }
+
     /// <exception cref="EvmDataException">A signature is not one.</exception>
     public static OperationOrder Of(ExecuteHeartbeat order)
     {

@@ -13,6 +13,7 @@ internal enum OperationKind
     Heartbeat,
     Flush,
     FlushRefunds,
+    Rewards,
 }
 
 /// <summary>Which operation, and the how-manieth asking.</summary>
@@ -47,5 +48,9 @@ internal sealed record OperationOrder(OperationName Name, ChainSelector Chain, A
     public MeantBatch? Batch { get; init; }
 
     public bool IsForHub() =>
-        Name.Kind is OperationKind.Refund or OperationKind.Heartbeat or OperationKind.FlushRefunds;
+        Name.Kind
+            is OperationKind.Refund
+                or OperationKind.Heartbeat
+                or OperationKind.FlushRefunds
+                or OperationKind.Rewards;
 }

@@ -36,6 +36,8 @@ internal static class OperationRefusals
             QLStakeHub.HeartbeatOutOfTimeError beat => beat.At > beat.LastQuorumAt
                 ? new Outcome.Delay($"HeartbeatOutOfTime: {beat.At} is ahead of the chain", clock.At(Moment(beat.At)))
                 : new Outcome.Consumed(Final: false),
+            QLStakeHub.NoSharesError => new Outcome.Delay("NoShares: nobody holds what the rewards would back", null),
+            QLStakeHub.PolicyRevokedError revoked => new Outcome.Return($"PolicyRevoked: {revoked.PolicyHash}"),
             QLStakeHub.ApprovalExpiredError expired => new Outcome.Return(
                 $"ApprovalExpired: at {Moment(expired.Expires):u}"
             ),

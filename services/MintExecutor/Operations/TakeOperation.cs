@@ -9,7 +9,8 @@ internal sealed class TakeOperation(OurContracts contracts, WorkSignal signal)
     : IConsume<ExecuteRefund>,
         IConsume<ExecuteRelease>,
         IConsume<ExecuteRest>,
-        IConsume<ExecuteHeartbeat>
+        IConsume<ExecuteHeartbeat>,
+        IConsume<ExecuteRewards>
 {
     public Task ConsumeAsync(ExecuteRefund message, Delivery delivery, Streams streams, CancellationToken ct) =>
         TakeAsync(OperationKind.Refund, message, () => OperationCalls.Of(message), delivery.Now, streams, ct);
@@ -29,6 +30,9 @@ internal sealed class TakeOperation(OurContracts contracts, WorkSignal signal)
 
     public Task ConsumeAsync(ExecuteHeartbeat message, Delivery delivery, Streams streams, CancellationToken ct) =>
         TakeAsync(OperationKind.Heartbeat, message, () => OperationCalls.Of(message), delivery.Now, streams, ct);
+
+    public Task ConsumeAsync(ExecuteRewards message, Delivery delivery, Streams streams, CancellationToken ct) =>
+        TakeAsync(OperationKind.Rewards, message, () => OperationCalls.Of(message), delivery.Now, streams, ct);
 
     private async Task TakeAsync(
         OperationKind kind,

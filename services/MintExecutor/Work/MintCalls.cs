@@ -69,7 +69,7 @@ internal static class MintCalls
         );
     }
 
-    private static QLStakeHub.Approval Approval(MintApproved approved)
+    internal static QLStakeHub.Approval Approval(MintApproved approved)
     {
         var signature = Signature.FromSpan(Hex.Decode(approved.Signature));
         return new(approved.Expires, approved.PolicyHash, signature.V, signature.R.ToB256(), signature.S.ToB256());

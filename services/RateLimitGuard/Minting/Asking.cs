@@ -34,7 +34,8 @@ internal static class Asking
                     message.Proof,
                     message.Evidence,
                     fingerprint,
-                    now
+                    now,
+                    message.Kind
                 ),
             ]
             : [new AskingRefuted(stake, round, guardian, fingerprint, problem, now + UntilAskedRight)];

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using QLStake.Contracts;
 
 namespace QLStake.RateLimitGuard;
@@ -13,8 +14,14 @@ internal sealed record MintAsked(
     IReadOnlyList<B256> Proof,
     MintEvidence Evidence,
     B256 Fingerprint,
-    DateTimeOffset At
-);
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MessageKind? Kind = null
+)
+{
+    /// <summary>What the leaf is.</summary>
+    [JsonIgnore]
+    public MessageKind LeafKind => Kind ?? MessageKind.Stake;
+}
 
 /// <summary>The message contradicts itself: no chain needs to be read to see it. The asking before it stands.</summary>
 internal sealed record AskingRefuted(

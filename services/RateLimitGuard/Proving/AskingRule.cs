@@ -8,7 +8,16 @@ internal static class AskingRule
 {
     /// <summary>What it contradicts in itself, or null.</summary>
     public static string? Problem(ApproveMint asking) =>
-        Problem(asking.StakeId, asking.Item, asking.Root, asking.Proof, asking.Evidence);
+        asking.Kind is not (null or MessageKind.Rewards)
+            ? $"Expected a stake or rewards, found {asking.Kind}."
+            : Problem(
+                asking.StakeId,
+                asking.Item,
+                asking.Root,
+                asking.Proof,
+                asking.Evidence,
+                asking.Kind ?? MessageKind.Stake
+            );
 
     /// <summary>The same of any message that names a stake with its proof.</summary>
     public static string? Problem(
@@ -16,10 +25,11 @@ internal static class AskingRule
         StakeItem item,
         B256 root,
         IReadOnlyList<B256> proof,
-        MintEvidence evidence
+        MintEvidence evidence,
+        MessageKind kind = MessageKind.Stake
     )
     {
-        var leaf = Leaf.IdOf(item);
+        var leaf = new StakeId(Leaf.Of(kind, item));
         if (leaf != stake)
             return $"The item is not the stake: expected leaf {stake}, found {leaf}.";
         if (item.Index >= evidence.LeafCount)

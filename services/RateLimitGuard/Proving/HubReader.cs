@@ -36,7 +36,10 @@ internal static class HubReader
         return new(
             head.Number,
             DateTimeOffset.FromUnixTimeSeconds((long)head.Timestamp),
-            QLStakeHub.IsConsumedCall.DecodeResult(calls[1].Value),
+            // The hub answers for stakes only; rewards are alone in their root.
+            asking.LeafKind == MessageKind.Stake
+                ? QLStakeHub.IsConsumedCall.DecodeResult(calls[1].Value)
+                : !root.Consumed.IsZero,
             root,
             root.ReceivedAt == 0 ? [] : await ExecutionsAsync(endpoint, source, sent, offRamp, head.Number, ct)
         );
@@ -51,7 +54,7 @@ internal static class HubReader
     }
 
     private static QLStakeHub.RootOfCall RootOf(MintAsked asking) =>
-        new(asking.Item.Lane.Source.Value, asking.Item.Satellite, (byte)MessageKind.Stake, asking.Root);
+        new(asking.Item.Lane.Source.Value, asking.Item.Satellite, (byte)asking.LeafKind, asking.Root);
 
     private static async Task<IReadOnlyList<OffRamp.ExecutionStateChanged>> ExecutionsAsync(
         IEvmChain endpoint,

@@ -31,7 +31,7 @@ internal static class SourceReader
         var logs = await LogsAsync(endpoint, block, [satellite, onRamp], ct);
         var sent = QLStakeSatellite.SentRootCall.DecodeResult(await sentTask);
         var locked = logs.Where(log => log.Address == satellite)
-            .Select(log => LockOf(log, asking.StakeId.Value))
+            .Select(log => LockOf(log, asking))
             .FirstOrDefault(found => found is not null);
         var rootSent = FindRoot(logs, asking);
         if (rootSent is null && locked is not null)
@@ -40,13 +40,20 @@ internal static class SourceReader
     }
 
     /// <summary>A stake sent at once is locked by one log, a queued one by another; both name it and show its item.</summary>
-    private static QLStakeSatellite.Item? LockOf(Log log, B256 stake) =>
-        QLStakeSatellite.StakeLocked.TryDecode(log, out var locked) && locked.StakeId == stake ? locked.Item
-        : QLStakeSatellite.LeafQueued.TryDecode(log, out var queued)
-        && queued.Leaf == stake
-        && queued.Kind == (byte)MessageKind.Stake
-            ? queued.Item
-        : null;
+    private static QLStakeSatellite.Item? LockOf(Log log, MintAsked asking)
+    {
+        var stake = asking.StakeId.Value;
+        if (asking.LeafKind == MessageKind.Rewards)
+            return QLStakeSatellite.RewardsFunded.TryDecode(log, out var funded) && funded.Leaf == stake
+                ? funded.Item
+                : null;
+        return QLStakeSatellite.StakeLocked.TryDecode(log, out var locked) && locked.StakeId == stake ? locked.Item
+            : QLStakeSatellite.LeafQueued.TryDecode(log, out var queued)
+            && queued.Leaf == stake
+            && queued.Kind == (byte)MessageKind.Stake
+                ? queued.Item
+            : null;
+    }
 
     /// <summary>A queued stake's root leaves in a later block than the lock.</summary>
     private static async Task<(QLStakeSatellite.RootSent?, IReadOnlyList<Log>)> FollowAsync(

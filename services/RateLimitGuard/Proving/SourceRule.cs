@@ -39,8 +39,8 @@ internal static class SourceRule
         var (item, message) = (asking.Item, seen.Message!.Message);
         var (header, sent, root) = (message.Header, seen.Sent!, seen.RootSent!);
         return Differs("the locked item", ItemOf(asking.Item, seen.Lock!), item)
-            ?? Differs("the root's kind", (MessageKind)root.Kind, MessageKind.Stake)
-            ?? Differs("the sent root's kind", (MessageKind)sent.Kind, MessageKind.Stake)
+            ?? Differs("the root's kind", (MessageKind)root.Kind, asking.LeafKind)
+            ?? Differs("the sent root's kind", (MessageKind)sent.Kind, asking.LeafKind)
             // What was given up is given back there: minting it here would pay it twice.
             ?? Differs("the sent root's state", (SentRootState)sent.State, SentRootState.Sent)
             ?? Differs("the sent root's hub", sent.Hub, item.Hub)

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace QLStake.Contracts;
 
 /// <summary>Router to guards: decide whether this stake may be minted. Asked again with a higher round until answered.</summary>
 /// <param name="Round">Counts the askings of one stake; an answer names the round it answers.</param>
+/// <param name="Kind">What the leaf is; null for a stake. Rewards are approved like a mint, their leaf in the place of the stake's id.</param>
 /// <param name="Evidence">Where the router saw the lock and the message; the guard reads all of it again itself.</param>
 [Message("approve-mint.v1")]
 public sealed record ApproveMint(
@@ -10,7 +13,8 @@ public sealed record ApproveMint(
     StakeItem Item,
     B256 Root,
     IReadOnlyList<B256> Proof,
-    MintEvidence Evidence
+    MintEvidence Evidence,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MessageKind? Kind = null
 );
 
 /// <summary>Where to look for what has to be proven. Hints: a guard believes none of them.</summary>

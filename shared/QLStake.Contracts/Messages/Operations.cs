@@ -59,6 +59,20 @@ public sealed record ExecuteRest(B256 Leaf, int Round, ChainSelector Chain, Addr
     public string OperationId => $"rest-{Leaf}";
 }
 
+/// <summary>Router to executor: credit these rewards on their hub (<c>IQLHubMints.creditRewards</c>).</summary>
+[Message("execute-rewards.v1")]
+public sealed record ExecuteRewards(
+    B256 Leaf,
+    int Round,
+    StakeItem Item,
+    B256 Root,
+    IReadOnlyList<MintApproved> Approvals
+) : IExecuteOperation
+{
+    [JsonIgnore]
+    public string OperationId => $"rewards-{Leaf}";
+}
+
 /// <summary>Router to executor: bring a quorum's sign of life (<c>IQLHubMints.heartbeat</c>).</summary>
 [Message("execute-heartbeat.v1")]
 public sealed record ExecuteHeartbeat(

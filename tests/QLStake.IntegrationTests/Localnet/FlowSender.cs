@@ -31,6 +31,20 @@ internal static class FlowSender
         return new(Read<QLStakeSatellite.StakeQueued>(receipt, QLStakeSatellite.StakeQueued.TryDecode).StakeId);
     }
 
+    /// <summary>Locks native coin as yield, and sends the hub word of it.</summary>
+    /// <returns>The leaf.</returns>
+    public static async Task<B256> FundRewardsAsync(this LocalChain chain, U256 amount, U256 fee)
+    {
+        var receipt = await chain
+            .As(DevelopmentAccount.Staker)
+            .SendAsync(
+                chain.Protocol.Satellite!.Value,
+                new QLStakeSatellite.FundRewardsCall(default, amount),
+                amount + fee
+            );
+        return Read<QLStakeSatellite.RewardsFunded>(receipt, QLStakeSatellite.RewardsFunded.TryDecode).Leaf;
+    }
+
     /// <summary>Burns shares of an account on the hub for what a satellite pays.</summary>
     /// <returns>The release's id.</returns>
     public static async Task<B256> RedeemAsync(

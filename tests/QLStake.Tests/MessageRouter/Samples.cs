@@ -67,6 +67,7 @@ internal static class Samples
             patience,
             TimeSpan.FromHours(6)
         );
+        yield return new CreditAsked((ExecuteRewards)refund["execute-rewards.v1"], 1, Story.Noon, patience);
         yield return new HeartbeatGiven((HeartbeatSigned)refund["heartbeat-signed.v1"]);
         yield return new HeartbeatAsked((ExecuteHeartbeat)refund["execute-heartbeat.v1"]);
     }

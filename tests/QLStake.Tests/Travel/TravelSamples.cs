@@ -134,6 +134,7 @@ internal static class TravelSamples
                 new(Story.Item, Story.Id.Value, [])
             ),
             new ExecuteRest(Story.Hash(6), 2, Story.Avalanche, Story.Satellite),
+            new ExecuteRewards(Story.Hash(6), 1, Story.Item, Story.Hash(6), [Approved]),
             new ExecuteHeartbeat(Story.Ethereum, Story.Hub, 1_769_860_800, [Beat]),
             new OperationSubmitted("release-0x06", 1, Tx),
             new OperationPostponed("release-0x06", 1, "held", Story.Noon),

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using QLStake.Contracts;
+using QLStake.IntegrationTests.Hosting;
+using QLStake.IntegrationTests.Localnet;
+using QLStake.Localnet.Chains;
+using QLStake.Protocol.Bindings;
+using Shouldly;
+using Xunit;
+using BlockRef = QLStake.Evm.BlockRef;
+
+namespace QLStake.IntegrationTests.Journeys;
+
+/// <summary>Yield is the only thing that moves the rate.</summary>
+[Collection(FlowTests.Name)]
+public sealed class RewardsTests(FlowFixture journey)
+{
+    private static readonly U256 Coin = U256.Parse("1000000000000000000");
+
+    [Fact]
+    public async Task Funded_rewards_are_approved_credited_to_the_backing_and_told_as_a_step_of_the_rate()
+    {
+        var stake = await journey.Avax.StakeAsync(default, Coin, DevelopmentAccount.Staker.Address);
+        await journey.Stakes.ReachesAsync(stake.Id, "MintFinalized");
+        var backing = await BackingAsync();
+
+        // What CCIP does not take of the fee comes back.
+        var leaf = await journey.Avalanche.FundRewardsAsync(Coin / 10, Coin / 10);
+
+        var credited = await Eventually.HoldsAsync(
+            () => FindAsync(leaf),
+            found =>
+                found is { } rewards
+                && rewards.TryGetProperty("credited", out var fact)
+                && fact.ValueKind == JsonValueKind.Object,
+            TimeSpan.FromSeconds(60),
+            $"rewards {leaf} are credited"
+        );
+        credited!.Value.GetProperty("verdict").GetString().ShouldBe("Approved");
+        (await BackingAsync() - backing).ShouldBe(Coin / 10);
+        var rate = await journey.Flows.FindAsync($"/rates/{journey.Ethereum.Protocol.QToken}");
+        rate!
+            .Value.GetProperty("steps")
+            .EnumerateArray()
+            .Select(step => step.GetProperty("leaf").GetString())
+            .ShouldContain($"{leaf}");
+    }
+
+    private async Task<JsonElement?> FindAsync(B256 leaf)
+    {
+        var all = await journey.Flows.FindAsync("/rewards");
+        var found = all!.Value.EnumerateArray().Where(each => each.GetProperty("id").GetString() == $"rewards-{leaf}");
+        return found.Select(each => (JsonElement?)each).FirstOrDefault();
+    }
+
+    private Task<U256> BackingAsync() =>
+        journey.Ethereum.ReadAsync(
+            journey.Ethereum.Protocol.Hub!.Value,
+            new QLStakeHub.BackingOfCall(
+                journey.Avalanche.Spec.Selector.Value,
+                journey.Avalanche.Protocol.Satellite!.Value,
+                default
+            ),
+            BlockRef.Latest
+        );
+}
