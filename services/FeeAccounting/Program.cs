@@ -26,5 +26,6 @@ await service
     .Serves(FeeEndpoints.Map)
     .Serves(QuoteEndpoints.Map)
     .Serves(ReconcileEndpoints.Map)
+    .Serves(SubsidyEndpoints.Map)
     .Administers(ReconcileEndpoints.MapAdmin)
     .RunAsync();
