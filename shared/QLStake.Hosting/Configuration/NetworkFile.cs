@@ -10,12 +10,18 @@ public static class NetworkFile
     public const string Setting = "Network";
     private const string Placeholder = "fill in:";
 
-    /// <summary>The configuration with the network's chains under it: a value of its own overrides the file's.</summary>
+    /// <summary>
+    /// The configuration with the network's chains under it: a value of its own overrides the file's, and an empty one
+    /// takes it away, which a chained configuration would not let it do.
+    /// </summary>
     /// <returns>The configuration itself where it names no network.</returns>
     /// <exception cref="ConfigurationException">The file is missing, breaks the schema, or is a template not yet filled in.</exception>
     public static IConfiguration Under(IConfiguration configuration) =>
         configuration[$"QLStake:{Setting}"] is { Length: > 0 } file
-            ? new ConfigurationBuilder().AddInMemoryCollection(Read(file)).AddConfiguration(configuration).Build()
+            ? new ConfigurationBuilder()
+                .AddInMemoryCollection(Read(file))
+                .AddInMemoryCollection(configuration.AsEnumerable().Where(setting => setting.Value is not null))
+                .Build()
             : configuration;
 
     /// <summary>The file's chains as settings, <c>QLStake:Chains:…</c>.</summary>
