@@ -38,7 +38,7 @@ public sealed class LocalNetwork : IAsyncDisposable
             Services.Addresses,
             [
                 .. DevelopmentAccount
-                    .Everyone.Concat(ChainSpec.All.Select(DevelopmentAccount.DeployerOf))
+                    .Everyone.Concat(Chains.All.Select(chain => DevelopmentAccount.DeployerOf(chain.Spec)))
                     .Select(account => new AccountDescription(account.Role, account.Address, account.Secret)),
             ],
             Postgres.ConnectionString("postgres"),
@@ -75,7 +75,18 @@ public sealed class LocalNetwork : IAsyncDisposable
         progress?.Report("PostgreSQL and RabbitMQ up");
         var don = new DonNetwork(chains.All, options.DonInterval, time, progress);
         started.Add(don);
-        var services = await ServiceFleet.PrepareAsync(folder, repository, postgres, rabbitMq, chains.All, time, stop);
+        var networkFile = NetworkDescription.FileOf(folder);
+        await NetworkDescription.Of(chains.All).SaveAsync(networkFile, stop);
+        var services = await ServiceFleet.PrepareAsync(
+            folder,
+            repository,
+            postgres,
+            rabbitMq,
+            networkFile,
+            chains.All,
+            time,
+            stop
+        );
         started.Add(services);
         don.Start();
         if (options.WithServices)
@@ -89,6 +100,25 @@ public sealed class LocalNetwork : IAsyncDisposable
         await network.Description.SaveAsync(file, stop);
         started.Keep();
         return network;
+    }
+
+    /// <summary>What the services read of the chains.</summary>
+    public string NetworkFile => NetworkDescription.FileOf(folder);
+
+    /// <summary>
+    /// Adds a chain to a network that runs: CCIP and a satellite on it, wired with every other chain, served by the DON, and
+    /// written to the network's file. A service knows it after its next start.
+    /// </summary>
+    /// <exception cref="LocalnetException">It is no satellite's chain, is there already, or a deployment step failed.</exception>
+    public async Task<LocalChain> AddAsync(ChainSpec spec, CancellationToken stop = default)
+    {
+        var before = Chains.All;
+        var added = await Chains.AddAsync(spec, stop);
+        Don.Add(added);
+        await NetworkDescription.Of(Chains.All).SaveAsync(NetworkFile, stop);
+        Services.Tell(before, Chains.All);
+        await Description.SaveAsync(descriptionFile, stop);
+        return added;
     }
 
     /// <summary>Starts services, database and broker again whenever one ends by itself; chains keep nothing and are not.</summary>

@@ -38,5 +38,14 @@ public sealed record ChainSpec(string Name, ulong ChainId, ChainSelector Selecto
         ChainRole.Satellite
     );
 
+    /// <summary>Base Sepolia's identity. Not there from the start: <see cref="LocalNetwork.AddAsync"/>.</summary>
+    public static readonly ChainSpec Base = new(
+        "base",
+        84532,
+        new ChainSelector(10344971235874465080),
+        ChainRole.Satellite
+    );
+
+    /// <summary>The chains a localnet starts with.</summary>
     public static readonly IReadOnlyList<ChainSpec> All = [Avalanche, Ethereum, Arbitrum];
 }

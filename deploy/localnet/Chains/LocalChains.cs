@@ -6,18 +6,21 @@ using QLStake.Localnet.Servers;
 
 namespace QLStake.Localnet.Chains;
 
-/// <summary>The three chains with CCIP and our contracts, up and wired.</summary>
+/// <summary>The chains with CCIP and our contracts, up and wired: three, and those that join.</summary>
 public sealed class LocalChains : IAsyncDisposable
 {
-    private readonly IReadOnlyList<AnvilNode> nodes;
+    private readonly Ground ground;
+    private IReadOnlyList<AnvilNode> nodes;
 
-    private LocalChains(IReadOnlyList<AnvilNode> nodes, IReadOnlyList<LocalChain> all)
+    private LocalChains(Ground ground, IReadOnlyList<AnvilNode> nodes, IReadOnlyList<LocalChain> all)
     {
+        this.ground = ground;
         this.nodes = nodes;
         All = all;
     }
 
-    public IReadOnlyList<LocalChain> All { get; }
+    /// <summary>In the order of the network's file: a chain that joins is the last.</summary>
+    public IReadOnlyList<LocalChain> All { get; private set; }
 
     /// <summary>A satellite's chain; AVAX is staked here.</summary>
     public LocalChain Avalanche => Of(ChainSpec.Avalanche);
@@ -43,31 +46,18 @@ public sealed class LocalChains : IAsyncDisposable
         CancellationToken stop = default
     )
     {
+        var ground = new Ground(folder, repository, options, time);
         await ContractsBuild.RunAsync(repository, progress, stop);
         var plan = NetworkPlan.Of(ChainSpec.All, new Bytecode(repository.Contracts));
         var snapshot = new ChainSnapshot(repository.QlsHome, plan.Key);
         var reuse = options.UseSnapshot && snapshot.Exists;
-        var anvil = Tool.Anvil(repository.Contracts);
         var nodes = await Task.WhenAll(
-            plan.Chains.Select(chain =>
-            {
-                var state = reuse ? snapshot.FileOf(chain.Spec) : null;
-                var (name, id) = (chain.Spec.Name, chain.Spec.ChainId);
-                return AnvilNode.StartAsync(
-                    folder,
-                    new AnvilOptions(name, id, options.BlockInterval, anvil, state),
-                    time,
-                    stop
-                );
-            })
+            plan.Chains.Select(chain => ground.StartAsync(chain.Spec, reuse ? snapshot.FileOf(chain.Spec) : null, stop))
         );
-        var chains = new LocalChains(
-            nodes,
-            [.. plan.Chains.Zip(nodes, (chain, node) => Open(chain, node, options, time))]
-        );
+        var chains = new LocalChains(ground, nodes, [.. plan.Chains.Zip(nodes, ground.Open)]);
         try
         {
-            await chains.PrepareAsync(plan, snapshot, reuse, time, progress, stop);
+            await chains.PrepareAsync(plan, snapshot, reuse, progress, stop);
             return chains;
         }
         catch
@@ -75,6 +65,28 @@ public sealed class LocalChains : IAsyncDisposable
             await chains.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Adds a satellite's chain to those that run and wires it with each of them. Meanwhile nobody else may send there as the
+    /// DAO or a deployer: the transactions are signed before any is sent.
+    /// </summary>
+    /// <exception cref="LocalnetException">It is no satellite's chain, is there already, or a deployment step failed.</exception>
+    public async Task<LocalChain> AddAsync(ChainSpec spec, CancellationToken stop = default)
+    {
+        var standing = await Task.WhenAll(All.Select(chain => StandingAsync(chain, stop)));
+        var plan = NetworkPlan.Joined(standing, spec, new Bytecode(ground.Repository.Contracts));
+        var node = await ground.StartAsync(spec, state: null, stop);
+        var added = ground.Open(plan.Chains[^1], node);
+        (nodes, All) = ([.. nodes, node], [.. All, added]);
+        await new Deployer(node, added.Rpc, ground.Time).FundAsync(plan.Chains[^1].Plan, stop);
+        await Task.WhenAll(
+            plan.Chains.Select((chain, i) => new Deployer(nodes[i], All[i].Rpc, ground.Time).RunAsync(chain.Plan, stop))
+        );
+        var hub = All.Single(chain => chain.Spec.Role == ChainRole.Hub);
+        await ShakeHandsAsync([hub, added], [NodeOf(hub), node], progress: null, stop);
+        await node.MineUntilFinalAsync(stop);
+        return added;
     }
 
     public async ValueTask DisposeAsync()
@@ -88,11 +100,22 @@ public sealed class LocalChains : IAsyncDisposable
         await Task.WhenAll(nodes.Select(node => node.DisposeAsync().AsTask()));
     }
 
+    /// <summary>A chain that runs, with a plan that goes on where its accounts are.</summary>
+    private static async Task<ChainPlan> StandingAsync(LocalChain chain, CancellationToken stop)
+    {
+        var nonces = new Dictionary<Address, ulong>();
+        foreach (var account in new[] { DevelopmentAccount.DeployerOf(chain.Spec), DevelopmentAccount.Dao })
+        {
+            nonces[account.Address] = await chain.Rpc.GetTransactionCount(account.Address, BlockRef.Pending, stop);
+        }
+
+        return new ChainPlan(new DeploymentPlan(chain.Spec, nonces), chain.Ccip, chain.Protocol);
+    }
+
     private async Task PrepareAsync(
         NetworkPlan plan,
         ChainSnapshot snapshot,
         bool reuse,
-        TimeProvider time,
         IProgress<string>? progress,
         CancellationToken stop
     )
@@ -101,10 +124,16 @@ public sealed class LocalChains : IAsyncDisposable
         {
             progress?.Report($"deploying CCIP and QL-Stake on {All.Count} chains");
             await Task.WhenAll(
-                plan.Chains.Select((chain, i) => new Deployer(nodes[i], All[i].Rpc, time).RunAsync(chain.Plan, stop))
+                plan.Chains.Select(
+                    async (chain, i) =>
+                    {
+                        var deployer = new Deployer(nodes[i], All[i].Rpc, ground.Time);
+                        await deployer.FundAsync(chain.Plan, stop);
+                        await deployer.RunAsync(chain.Plan, stop);
+                    }
+                )
             );
-            await using var don = new DonNetwork(All, TimeSpan.FromSeconds(1), time, progress);
-            await new Handshake(All, nodes, don).RunAsync(stop);
+            await ShakeHandsAsync(All, nodes, progress, stop);
             await snapshot.SaveAsync([.. All.Zip(nodes, (chain, node) => (chain.Spec, node))], stop);
         }
 
@@ -113,19 +142,16 @@ public sealed class LocalChains : IAsyncDisposable
         progress?.Report($"chains up{(reuse ? " from the snapshot" : "")}");
     }
 
-    private static LocalChain Open(ChainPlan chain, AnvilNode node, ChainsOptions options, TimeProvider time)
+    /// <summary>The DON's rounds are driven here: nobody else serves these lanes yet.</summary>
+    private async Task ShakeHandsAsync(
+        IReadOnlyList<LocalChain> chains,
+        IReadOnlyList<AnvilNode> theirs,
+        IProgress<string>? progress,
+        CancellationToken stop
+    )
     {
-        var rpc = EvmChain.Create(
-            new EvmChainOptions
-            {
-                Name = chain.Spec.Name,
-                ChainId = chain.Spec.ChainId,
-                Endpoints = [node.Rpc],
-                PollInterval = options.BlockInterval,
-            },
-            time
-        );
-        return new LocalChain(chain.Spec, rpc, node.Rpc, chain.Ccip, chain.Protocol, time);
+        await using var don = new DonNetwork(chains, TimeSpan.FromSeconds(1), ground.Time, progress);
+        await new Handshake(chains, theirs, don).RunAsync(stop);
     }
 }
 

@@ -8,8 +8,9 @@ namespace QLStake.Localnet.Don;
 /// <summary>Stands in for CCIP's commit and execution DONs over the local chains: every lane, one round at an interval.</summary>
 public sealed class DonNetwork : IAsyncDisposable
 {
-    private readonly IReadOnlyList<LaneDelivery> lanes;
-    private readonly ManualExecution manual;
+    // Replaced as a whole when a chain joins: a round goes over the lanes it began with.
+    private IReadOnlyList<LocalChain> chains = [];
+    private IReadOnlyList<LaneDelivery> lanes = [];
     private readonly TimeSpan interval;
     private readonly TimeProvider time;
     private readonly IProgress<string>? progress;
@@ -31,20 +32,28 @@ public sealed class DonNetwork : IAsyncDisposable
         this.interval = interval;
         this.time = time;
         this.progress = progress;
-        manual = new ManualExecution(chains);
-        lanes =
-        [
-            .. chains
-                .SelectMany(_ => chains, (source, destination) => (source, destination))
-                .Where(pair => pair.source != pair.destination)
-                .Select(pair => new LaneDelivery(pair.source, pair.destination, Switches)),
-        ];
+        foreach (var chain in chains)
+        {
+            Add(chain);
+        }
     }
 
     public DonSwitches Switches { get; } = new();
 
     /// <summary>What keeps a lane's last round from success; no entry where all is well.</summary>
     public IReadOnlyDictionary<Lane, string> Troubles => troubles;
+
+    /// <summary>Serves one more chain from the next round on: a lane to every other, and one back.</summary>
+    public void Add(LocalChain chain)
+    {
+        lanes =
+        [
+            .. lanes,
+            .. chains.Select(other => new LaneDelivery(other, chain, Switches)),
+            .. chains.Select(other => new LaneDelivery(chain, other, Switches)),
+        ];
+        chains = [.. chains, chain];
+    }
 
     /// <summary>Starts the rounds.</summary>
     public void Start() => loop = RunAsync(stopping.Token);
@@ -62,7 +71,7 @@ public sealed class DonNetwork : IAsyncDisposable
         MessageId messageId,
         ulong gasLimit = 0,
         CancellationToken stop = default
-    ) => manual.ExecuteAsync(messageId, gasLimit, stop);
+    ) => new ManualExecution(chains).ExecuteAsync(messageId, gasLimit, stop);
 
     public async ValueTask DisposeAsync()
     {

@@ -7,13 +7,11 @@ namespace QLStake.Localnet.Services;
 /// <summary>The configuration of one service as environment variables (section <c>QLStake</c>).</summary>
 internal static class ServiceEnvironment
 {
-    // A localnet's blocks come every quarter of a second.
-    private const string PollInterval = "00:00:00.100";
-
     public static Dictionary<string, string> Of(
         ServiceSpec service,
         PostgresServer postgres,
         RabbitMqServer rabbitMq,
+        string networkFile,
         IReadOnlyList<LocalChain> chains,
         IReadOnlyDictionary<string, Uri> addresses
     )
@@ -25,6 +23,7 @@ internal static class ServiceEnvironment
             // glibc gives every thread an arena of its own and returns little of them: 10 MB a service.
             ["MALLOC_ARENA_MAX"] = "1",
             ["QLSTAKE__ADMINTOKEN"] = ServiceFleet.DevelopmentToken,
+            ["QLSTAKE__NETWORK"] = networkFile,
             ["QLSTAKE__RABBITMQ"] = rabbitMq.Uri.ToString(),
         };
         if (service.HasStore)
@@ -37,14 +36,6 @@ internal static class ServiceEnvironment
             settings[$"QLSTAKE__FEEDS__{name}"] = Text(address);
         }
 
-        for (var i = 0; i < chains.Count; i++)
-        {
-            foreach (var (name, value) in Chain(chains[i]))
-            {
-                settings[$"QLSTAKE__CHAINS__{i}__{name}"] = value;
-            }
-        }
-
         foreach (var (name, value) in Own(service, chains, addresses))
         {
             settings[name] = value;
@@ -53,34 +44,8 @@ internal static class ServiceEnvironment
         return settings;
     }
 
-    private static IEnumerable<(string Name, string Value)> Chain(LocalChain chain)
-    {
-        yield return ("NAME", chain.Spec.Name);
-        yield return ("CHAINID", $"{chain.Spec.ChainId}");
-        yield return ("SELECTOR", $"{chain.Spec.Selector}");
-        yield return ("RPC__0", Text(chain.RpcUri));
-        yield return ("WEBSOCKET", Text(new UriBuilder(chain.RpcUri) { Scheme = "ws" }.Uri));
-        yield return ("POLLINTERVAL", PollInterval);
-        yield return ("ROUTER", $"{chain.Ccip.Router}");
-        yield return ("ONRAMP", $"{chain.Ccip.OnRamp}");
-        yield return ("OFFRAMP", $"{chain.Ccip.OffRamp}");
-        yield return ("FEEQUOTER", $"{chain.Ccip.FeeQuoter}");
-        yield return ("RMNREMOTE", $"{chain.Ccip.RmnRemote}");
-        yield return ("LINK", $"{chain.Ccip.Link}");
-        yield return ("WRAPPEDNATIVE", $"{chain.Ccip.WrappedNative}");
-        yield return ("POOLS__0", $"{chain.Protocol.QTokenPool}");
-        if (chain.Protocol.Satellite is { } satellite)
-        {
-            yield return ("SATELLITE", $"{satellite}");
-        }
-
-        if (chain.Protocol.Hub is { } hub)
-        {
-            yield return ("HUB", $"{hub}");
-        }
-    }
-
-    private static IEnumerable<(string Name, string Value)> Own(
+    /// <summary>What only this service is told.</summary>
+    public static IEnumerable<(string Name, string Value)> Own(
         ServiceSpec service,
         IReadOnlyList<LocalChain> chains,
         IReadOnlyDictionary<string, Uri> addresses
@@ -93,10 +58,18 @@ internal static class ServiceEnvironment
             [
                 ("QLSTAKE__ROUTER", Text(addresses[ServiceNames.MessageRouter])),
                 ("QLSTAKE__FEES", Text(addresses[ServiceNames.FeeAccounting])),
+                .. chains.SelectMany(ChainName),
             ],
             ServiceNames.MintExecutor => ExecutorEnvironment.Executor(chains),
             _ => [],
         };
+
+    /// <summary>The console shows chains by name, and needs no more of the network.</summary>
+    private static IEnumerable<(string Name, string Value)> ChainName(LocalChain chain, int place) =>
+        [
+            ($"QLSTAKE__CHAINS__{place}__NAME", chain.Spec.Name),
+            ($"QLSTAKE__CHAINS__{place}__SELECTOR", $"{chain.Spec.Selector}"),
+        ];
 
     private static string Text(Uri address) => address.ToString().TrimEnd('/');
 }

@@ -30,6 +30,7 @@ public sealed class ServiceFleet : IAsyncDisposable
         Repository repository,
         PostgresServer postgres,
         RabbitMqServer rabbitMq,
+        string networkFile,
         IReadOnlyList<LocalChain> chains,
         TimeProvider time,
         CancellationToken stop = default
@@ -53,13 +54,31 @@ public sealed class ServiceFleet : IAsyncDisposable
                 spec.Name,
                 () => repository.Built(Path.Combine("services", spec.Project), $"QLStake.{spec.Project}"),
                 addresses[spec.Name],
-                ServiceEnvironment.Of(spec, postgres, rabbitMq, chains, addresses),
+                ServiceEnvironment.Of(spec, postgres, rabbitMq, networkFile, chains, addresses),
                 folder.Log(spec.Name),
                 time
             );
         }
 
         return fleet;
+    }
+
+    /// <summary>
+    /// Tells each service, for its next start, what a chain that joined adds to its own settings; all else it reads in the
+    /// network's file.
+    /// </summary>
+    public void Tell(IReadOnlyList<LocalChain> before, IReadOnlyList<LocalChain> now)
+    {
+        foreach (var spec in ServiceSpec.All)
+        {
+            var news = ServiceEnvironment
+                .Own(spec, now, Addresses)
+                .Except(ServiceEnvironment.Own(spec, before, Addresses));
+            foreach (var (name, value) in news)
+            {
+                processes[spec.Name].Configure(name, value);
+            }
+        }
     }
 
     /// <summary>Starts all services at once and returns when every one is ready: they wait for each other by themselves.</summary>

@@ -3,15 +3,15 @@ using QLStake.Localnet.Servers;
 
 namespace QLStake.Localnet.Chains.Deployment;
 
-/// <summary>Carries out a chain's plan on an empty node.</summary>
+/// <summary>Carries out a chain's plan on its node.</summary>
 internal sealed class Deployer(AnvilNode node, IEvmChain rpc, TimeProvider time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(2);
 
-    /// <exception cref="LocalnetException">A step failed; the message names it and its reason.</exception>
-    public async Task RunAsync(DeploymentPlan plan, CancellationToken stop)
+    /// <summary>Gives native coin to everyone who acts on a new chain.</summary>
+    public async Task FundAsync(DeploymentPlan plan, CancellationToken stop)
     {
         foreach (var account in DevelopmentAccount.Everyone.Append(plan.Deployer))
         {
@@ -21,7 +21,11 @@ internal sealed class Deployer(AnvilNode node, IEvmChain rpc, TimeProvider time)
                 stop
             );
         }
+    }
 
+    /// <exception cref="LocalnetException">A step failed; the message names it and its reason.</exception>
+    public async Task RunAsync(DeploymentPlan plan, CancellationToken stop)
+    {
         foreach (var stage in Stages(plan.Transactions))
         {
             foreach (var transaction in stage)

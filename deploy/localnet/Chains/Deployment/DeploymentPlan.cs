@@ -10,12 +10,14 @@ internal sealed record PlannedTransaction(string Step, SignedEip1559Transaction 
 /// All transactions that make a chain, signed before any is sent. Addresses follow from deployer and nonce (CREATE), so the
 /// plan is a pure function of bytecode and wiring, and its hash names the state that results.
 /// </summary>
-internal sealed class DeploymentPlan(ChainSpec chain)
+/// <param name="chain">The chain.</param>
+/// <param name="nonces">The next nonce of who has sent there before.</param>
+internal sealed class DeploymentPlan(ChainSpec chain, IReadOnlyDictionary<Address, ulong>? nonces = null)
 {
     /// <summary>The hub's constructor makes its second half as well; EIP-7825 allows 2^24.</summary>
     private const ulong GasLimit = 16_000_000;
     private const ulong Gwei = 1_000_000_000;
-    private readonly Dictionary<Address, ulong> nonces = [];
+    private readonly Dictionary<Address, ulong> nonces = new(nonces ?? new Dictionary<Address, ulong>());
     private readonly List<PlannedTransaction> transactions = [];
 
     public ChainSpec Chain { get; } = chain;

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using QLStake.Contracts;
+using QLStake.Localnet.Chains;
+
+namespace QLStake.Localnet;
+
+/// <summary>
+/// The localnet as services read it, <c>.qls/&lt;instance&gt;/network.json</c>; <c>deploy/networks/network.schema.json</c> says
+/// what each value means.
+/// </summary>
+public sealed record NetworkDescription(string Name, IReadOnlyList<NetworkChain> Chains)
+{
+    private const string LocalName = "localnet";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public static NetworkDescription Of(IEnumerable<LocalChain> chains) =>
+        new(LocalName, [.. chains.Select(NetworkChain.Of)]);
+
+    /// <summary>Where an instance keeps it.</summary>
+    public static string FileOf(InstanceFolder folder) => Path.Combine(folder.Root, "network.json");
+
+    /// <summary>Appears complete or not at all: services may be starting.</summary>
+    public async Task SaveAsync(string file, CancellationToken stop = default)
+    {
+        var draft = $"{file}.draft";
+        await File.WriteAllTextAsync(draft, JsonSerializer.Serialize(this, Json), stop);
+        File.Move(draft, file, overwrite: true);
+    }
+}
+
+/// <summary>One chain as services know it.</summary>
+public sealed record NetworkChain(
+    string Name,
+    ulong ChainId,
+    ChainSelector Selector,
+    IReadOnlyList<Uri> Rpc,
+    [property: JsonPropertyName("websocket")] Uri WebSocket,
+    TimeSpan PollInterval,
+    Address Router,
+    Address OnRamp,
+    Address OffRamp,
+    Address FeeQuoter,
+    Address RmnRemote,
+    Address Link,
+    Address WrappedNative,
+    IReadOnlyList<Address> Pools,
+    Address? Satellite,
+    Address? Hub
+)
+{
+    // A localnet's blocks come every quarter of a second.
+    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(100);
+
+    public static NetworkChain Of(LocalChain chain)
+    {
+        var (ccip, ours) = (chain.Ccip, chain.Protocol);
+        return new(
+            chain.Spec.Name,
+            chain.Spec.ChainId,
+            chain.Spec.Selector,
+            [chain.RpcUri],
+            new UriBuilder(chain.RpcUri) { Scheme = "ws" }.Uri,
+            Often,
+            ccip.Router,
+            ccip.OnRamp,
+            ccip.OffRamp,
+            ccip.FeeQuoter,
+            ccip.RmnRemote,
+            ccip.Link,
+            ccip.WrappedNative,
+            [ours.QTokenPool],
+            ours.Satellite,
+            ours.Hub
+        );
+    }
+}
