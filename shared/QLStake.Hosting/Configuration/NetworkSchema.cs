@@ -133,8 +133,8 @@ public sealed class NetworkSchema : IDisposable
                 .Select((item, i) => (item, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]")))
             : [];
 
-    private static IEnumerable<JsonProperty> Members(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : [];
+    private static JsonProperty[] Members(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object ? [.. value.EnumerateObject()] : [];
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
