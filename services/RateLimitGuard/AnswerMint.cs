@@ -37,6 +37,7 @@ internal sealed class AnswerMint(LockVerifier verifier, GuardChains chains, Poli
             Answer.Of(mint, sight.Verification, reservation, ruling, guardian.Address, policy.Hash, signature),
             ct
         );
+        await streams.FreeAsync(policy, stream, ct);
         GuardMetrics.Count(ruling, asking.Item.Lane);
     }
 

@@ -15,6 +15,7 @@ internal static class GuardStore
             [typeof(LockProven)] = "guard.lock-proven.v1",
             [typeof(ProofMissing)] = "guard.proof-missing.v1",
             [typeof(CapacityReserved)] = "guard.capacity-reserved.v1",
+            [typeof(CapacityGivenBack)] = "guard.capacity-given-back.v1",
             [typeof(Approved)] = "guard.mint-approved.v1",
             [typeof(Deferred)] = "guard.mint-deferred.v1",
             [typeof(Held)] = "guard.mint-held.v1",

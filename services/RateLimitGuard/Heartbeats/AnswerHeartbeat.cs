@@ -7,12 +7,19 @@ using BlockRef = QLStake.Evm.BlockRef;
 
 namespace QLStake.RateLimitGuard;
 
-/// <summary>Notes what is asked; a hub that is not ours is asked for nothing.</summary>
-internal sealed class AskForHeartbeat(GuardChains chains) : IConsume<SignHeartbeat>
+/// <summary>Notes what is asked; for a hub that is not ours nothing is signed.</summary>
+internal sealed class AskForHeartbeat(GuardChains chains, ILogger<AskForHeartbeat> log) : IConsume<SignHeartbeat>
 {
     public async Task ConsumeAsync(SignHeartbeat message, Delivery delivery, Streams streams, CancellationToken ct)
     {
-        if (chains.Find(message.Chain)?.Hub == message.Hub)
+        if (chains.Find(message.Chain)?.Hub is var ours && ours != message.Hub)
+            log.LogWarning(
+                "No sign of life for {Hub}: expected the hub {Ours} of chain {Chain} (QLStake:Chains).",
+                message.Hub,
+                ours,
+                message.Chain
+            );
+        else
             await streams.DecideAsync<Heartbeat>(
                 Heartbeat.Stream(message.Chain),
                 known => HeartbeatGuard.Take(known, message, delivery.Now),

@@ -96,6 +96,7 @@ internal sealed class Holds(
         string? refusal = null;
         await streams.RunAsync(
             async unit =>
+            {
                 await unit.DecideAsync<Mint>(
                     stream,
                     mint =>
@@ -110,7 +111,9 @@ internal sealed class Holds(
                             out refusal
                         ),
                     ct
-                ),
+                );
+                await unit.FreeAsync(policy, stream, ct);
+            },
             ct
         );
         return refusal;

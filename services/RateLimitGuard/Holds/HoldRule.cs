@@ -54,7 +54,12 @@ internal static class HoldRule
     )
     {
         refusal = null;
-        if (mint.Decision is { } known && known.Verdict == decision.Verdict)
+        // One that is held again after its release, by a contradiction, is decided again; a signature counts once.
+        if (
+            mint.Decision is { } known
+            && known.Verdict == decision.Verdict
+            && (mint.Standing != MintStanding.Held || known.Signature == signature)
+        )
             return [];
         if (mint.Standing != MintStanding.Held || mint.Asking is not { } asking)
         {

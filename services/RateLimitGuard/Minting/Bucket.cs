@@ -18,7 +18,12 @@ internal sealed record Bucket(Assets Level, DateTimeOffset At, ImmutableDictiona
         new(default, DateTimeOffset.UnixEpoch, ImmutableDictionary<StakeId, DateTimeOffset>.Empty);
 
     public Bucket Apply(object @event) =>
-        @event is CapacityReserved reserved ? new(reserved.Level, reserved.At, Queue(reserved)) : this;
+        @event switch
+        {
+            CapacityReserved reserved => new(reserved.Level, reserved.At, Queue(reserved)),
+            CapacityGivenBack freed => this with { Level = freed.Level, Waiting = Waiting.Remove(freed.StakeId) },
+            _ => this,
+        };
 
     public IEnumerable<object> Documents(string stream) => [new BucketView(stream, Level, At, Waiting.Count)];
 

@@ -65,6 +65,11 @@ internal sealed record CapacityReserved(
     DateTimeOffset At
 );
 
+/// <summary>A rejected stake's place is free again; on the bucket's stream and on the mint's.</summary>
+/// <param name="Amount">What of it had not drained, in the asset's smallest unit.</param>
+/// <param name="Level">The bucket's level without it, as of the bucket's last reservation.</param>
+internal sealed record CapacityGivenBack(StakeId StakeId, Assets Amount, Assets Level);
+
 /// <summary>Verdict: signed.</summary>
 internal sealed record Approved(
     StakeId StakeId,

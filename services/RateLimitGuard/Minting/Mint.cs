@@ -20,7 +20,7 @@ internal enum MintStanding
 /// <summary>What the guard knows of one stake.</summary>
 /// <param name="Asking">What is to be answered, or was last.</param>
 /// <param name="Known">Fingerprints of all askings taken in.</param>
-/// <param name="Reservation">Its place in the lane's bucket; it has at most one, for good.</param>
+/// <param name="Reservation">Its place in the lane's bucket; it has at most one, for good unless it is rejected.</param>
 /// <param name="SignedRoot">What an approval was signed for: no other root is ever signed.</param>
 /// <param name="Looks">Looks in a row that proved nothing.</param>
 /// <param name="Reason">Why it is not approved.</param>
@@ -72,10 +72,12 @@ internal sealed record Mint(
                 WakeAt = missing.RetryAt,
             },
             CapacityReserved reserved => this with { Reservation = reserved },
+            CapacityGivenBack => this with { Reservation = null },
             Approved approved => Answered(MintStanding.Approved, null) with
             {
                 SignedRoot = approved.Root,
-                Expires = approved.Expires,
+                // A policy of shorter approvals ends none that was signed before.
+                Expires = Math.Max(Expires ?? 0, approved.Expires),
             },
             Deferred deferred => Answered(MintStanding.Deferred, deferred.Reason) with { WakeAt = deferred.WakeAt },
             Held held => Answered(MintStanding.Held, held.Reason),

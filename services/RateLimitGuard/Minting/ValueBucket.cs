@@ -36,6 +36,23 @@ internal static class ValueBucket
             : null;
     }
 
+    /// <summary>
+    /// Frees a place that will not be used. What may have drained of it is not counted twice, and under a stake that still
+    /// waits nothing is freed: its moment is promised, and a newcomer in the gap would pass together with it.
+    /// </summary>
+    /// <returns>Null where nothing can be freed.</returns>
+    public static CapacityGivenBack? GiveBack(Bucket bucket, LaneLimits limits, CapacityReserved place)
+    {
+        if (bucket.Waiting.Any(other => other.Key != place.StakeId && other.Value >= place.Until))
+            return null;
+        var seconds = (ulong)Math.Max(0, bucket.At.ToUnixTimeSeconds() - place.At.ToUnixTimeSeconds());
+        var drained = limits.RefillPerSecond.Value * seconds;
+        if (drained >= place.Amount.Value)
+            return null;
+        var rest = place.Amount.Value - drained;
+        return bucket.Level.Value >= rest ? new(place.StakeId, new(rest), new(bucket.Level.Value - rest)) : null;
+    }
+
     private static TimeSpan? WaitFor(U256 level, LaneLimits limits)
     {
         var (capacity, refill) = (limits.Capacity.Value, limits.RefillPerSecond.Value);

@@ -5,11 +5,14 @@ using QLStake.Protocol.Messages;
 namespace QLStake.RateLimitGuard;
 
 /// <summary>Notes what is asked; answering needs the chains and is the wake's business.</summary>
-internal sealed class AskForRefund : IConsume<ApproveRefund>
+internal sealed class AskForRefund(ILogger<AskForRefund> log) : IConsume<ApproveRefund>
 {
     public async Task ConsumeAsync(ApproveRefund message, Delivery delivery, Streams streams, CancellationToken ct)
     {
-        if (AskingRule.Problem(message.StakeId, message.Item, message.Root, message.Proof, message.Evidence) is null)
+        var problem = AskingRule.Problem(message.StakeId, message.Item, message.Root, message.Proof, message.Evidence);
+        if (problem is not null)
+            log.LogWarning("No refund of {StakeId} is looked at: {Problem}", message.StakeId, problem);
+        else
             await streams.DecideAsync<Refund>(
                 Refund.Stream(message.StakeId),
                 refund => RefundGuard.Take(refund, message, delivery.Now),

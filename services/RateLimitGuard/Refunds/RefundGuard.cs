@@ -1,6 +1,7 @@
 using System.Text.Json;
 using QLStake.Contracts;
 using QLStake.Hosting;
+using QLStake.Protocol.Messages;
 
 namespace QLStake.RateLimitGuard;
 
@@ -64,6 +65,13 @@ internal static class RefundGuard
                 $"This guard has not rejected the stake: it is {mint.Standing}.",
                 now
             ),
+            // Whoever asks about a root that was never sent gets a stake rejected: that says nothing about the real one.
+            _ when mint.Decision is not { Verdict: HoldVerdict.Reject } && mint.Asking?.Root != refund.Asking?.Root =>
+                Withhold(
+                    refund,
+                    $"This guard rejected the stake under root {mint.Asking?.Root}, not under {refund.Asking?.Root}.",
+                    now
+                ),
             Verification.Proven proven when mint.Expires is { } until && until >= Seconds(proven.HubTime) => Withhold(
                 refund,
                 $"An approval of its mint counts until {DateTimeOffset.FromUnixTimeSeconds((long)until):u}.",

@@ -18,6 +18,7 @@ internal static class GuardSamples
         yield return new LockProven(stake, 1, HubTime, SourceFinalized: 9);
         yield return new ProofMissing(stake, 1, Signer, "the hub has not received it", 2, Now, Now, News: true);
         yield return new CapacityReserved(stake, new(50UL), HubTime.AddSeconds(2), new(120UL), HubTime);
+        yield return new CapacityGivenBack(stake, new(50UL), new(70UL));
         yield return new Approved(stake, 1, Signer, asking.Root, 1_800_001_800, hash, "0x1234");
         yield return new Deferred(stake, 1, Signer, HubTime.AddSeconds(2), "full", hash, Now, News: true);
         yield return new Held(stake, 1, Signer, "above the cap", hash);

@@ -92,15 +92,30 @@ public sealed class HoldTests
         decision.Digest(MintApproval.Domain(1, Satellite).Separator()).ShouldNotBe(decision.Digest(here));
     }
 
+    [Fact]
+    public void One_that_is_held_again_after_its_release_may_be_released_again_by_a_new_signature()
+    {
+        var (released, _, _) = Decided(Held(), HoldVerdict.Release);
+        var again = Answered(Small, Bucket.Initial, released, new Verification.Contradicted("two roots")).Mint;
+
+        Decided(again, HoldVerdict.Release).Events.ShouldBeEmpty();
+        Decided(again, HoldVerdict.Release, "0x34").Mint.WakeAt.ShouldBe(Now);
+        Decided(again, HoldVerdict.Reject, "0x56").Mint.Standing.ShouldBe(MintStanding.Rejected);
+    }
+
     private static Mint Held() => Answered(Small, Bucket.Initial, Taken(Asked(50)), Proven()).Mint;
 
     private static HoldDecision Decision(HoldVerdict verdict) =>
         new(verdict, Asked(50).StakeId, "looked at it", (ulong)Now.ToUnixTimeSeconds());
 
-    private static (Mint Mint, string? Refusal, IReadOnlyList<object> Events) Decided(Mint mint, HoldVerdict verdict)
+    private static (Mint Mint, string? Refusal, IReadOnlyList<object> Events) Decided(
+        Mint mint,
+        HoldVerdict verdict,
+        string signature = "0x12"
+    )
     {
         var events = HoldRule
-            .Decide(mint, Decision(verdict), Signer, "0x12", Signer, Small.Hash, Now, out var refusal)
+            .Decide(mint, Decision(verdict), Signer, signature, Signer, Small.Hash, Now, out var refusal)
             .ToList();
         return (Fold(mint, events), refusal, events);
     }

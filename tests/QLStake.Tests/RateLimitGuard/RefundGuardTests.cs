@@ -26,12 +26,33 @@ public sealed class RefundGuardTests
             .Reason.ShouldContain($"it is {standing}");
 
     [Fact]
+    public void What_was_rejected_under_a_root_that_was_never_sent_is_no_reason_to_give_the_real_stake_back()
+    {
+        var mint = Rejected();
+        mint = mint with { Asking = mint.Asking! with { Root = Unsent } };
+
+        Decide(mint, Proven()).ShouldBeOfType<RefundRuling.Withhold>().Reason.ShouldContain($"under root {Unsent}");
+        Decide(mint with { Decision = ByHand }, Proven()).ShouldBeOfType<RefundRuling.Sign>();
+    }
+
+    [Fact]
     public void While_an_approval_of_the_mint_still_counts_nothing_is_signed_and_afterwards_it_is()
     {
         var mint = Rejected() with { Expires = 1_800_000_000 };
 
         Decide(mint, Proven()).ShouldBeOfType<RefundRuling.Withhold>().Reason.ShouldContain("counts until");
         Decide(mint, Proven(HubTime.AddSeconds(1))).ShouldBeOfType<RefundRuling.Sign>();
+    }
+
+    [Fact]
+    public void An_approval_that_was_signed_for_longer_counts_on_after_a_shorter_one()
+    {
+        var mint = Answered(Limited, Bucket.Initial, Taken(Asked(50)), Proven()).Mint;
+        var hasty = Limited with { ApprovalLifetime = TimeSpan.FromMinutes(1) };
+
+        var renewed = Answered(hasty, Bucket.Initial, Taken(Asked(50, round: 2), mint), Proven()).Mint;
+
+        renewed.Expires.ShouldBe(mint.Expires);
     }
 
     [Fact]
@@ -85,6 +106,11 @@ public sealed class RefundGuardTests
         var second = RefundGuard.Take(refund, Message(2), Now).ShouldHaveSingleItem();
         RefundGuard.Take(refund.Apply(second), Message(1), Now).ShouldBeEmpty();
     }
+
+    private static B256 Unsent { get; } = Keccak.Hash([1]);
+
+    private static HoldDecided ByHand { get; } =
+        new(Asked(50).StakeId, 1, HoldVerdict.Reject, Signer, "no", 1_800_000_000, "0x12", Now);
 
     private static ApproveRefund Message(int round)
     {
