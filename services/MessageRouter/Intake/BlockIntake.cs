@@ -46,7 +46,7 @@ public sealed class BlockIntake(IRouterUnit unit, RouterSettings settings)
         else if (StreamNames.IsRoot(stream))
             await TakeRootAsync(stream, news, now, ct);
         else if (StreamNames.IsTransfer(stream))
-            await unit.DecideAsync<Transfer>(stream, transfer => FactRules.Observe(transfer.Seen, news), ct);
+            await TakeTransferAsync(stream, news, now, ct);
         else if (StreamNames.IsBatch(stream))
             await _batches.ObserveAsync(stream, news, ct);
         else if (StreamNames.IsRelease(stream))
@@ -66,6 +66,17 @@ public sealed class BlockIntake(IRouterUnit unit, RouterSettings settings)
         var root = await unit.DecideAsync<Root>(stream, known => FactRules.Observe(known.Seen, news), ct);
         root = await _batches.BindAsync(stream, root, ct);
         await _continuation.AskAsync(root, now, ct);
+    }
+
+    /// <summary>The burn may be seen after the arrival is final: then it is compared, and the end told, now.</summary>
+    private async Task TakeTransferAsync(string stream, FactsObserved news, DateTimeOffset now, CancellationToken ct)
+    {
+        var transfer = await unit.DecideAsync<Transfer>(stream, known => FactRules.Observe(known.Seen, news), ct);
+        if (
+            transfer is { Final: null, Sent: not null, Arrived: { Chain: var chain } }
+            && await unit.FinalizedAsync(chain, ct) is { } height
+        )
+            await _continuation.FinalizeAsync(stream, chain, height, now, ct);
     }
 
     private async Task TakeReleaseAsync(string stream, FactsObserved news, DateTimeOffset now, CancellationToken ct)

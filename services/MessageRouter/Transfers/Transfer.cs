@@ -66,14 +66,14 @@ public sealed record Transfer(SeenBlocks Seen, TransferFinalized? Final) : IStat
 
     public IEnumerable<object> Documents(string stream) => [TransferView.Of(stream, this), .. Aliases.Of(stream, this)];
 
-    /// <summary>Silent unless an arrival that holds is covered for the first time.</summary>
+    /// <summary>Silent unless an arrival that holds is covered for the first time; what was burned must be seen to be compared with.</summary>
     public static IEnumerable<object> Finalize(
         Transfer transfer,
         ChainSelector chain,
         ulong upTo,
         DateTimeOffset now
     ) =>
-        transfer is { Final: null, Arrived: { } arrived } && arrived.Chain == chain && arrived.Block.Number <= upTo
+        transfer is { Final: null, Sent: not null, Arrived: { } arrived } && arrived.Chain == chain && arrived.Block.Number <= upTo
             ? [new TransferFinalized(chain, upTo, now)]
             : [];
 }

@@ -61,6 +61,18 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public void An_arrival_that_is_final_before_its_burn_is_seen_ends_once_it_can_be_compared()
+    {
+        var given = new Given(Story.OneGuard);
+        given.When(Story.Observed(Story.Avalanche, 51, 302, Arrived)).When(Story.FinalTo(Story.Avalanche, 60));
+        Told(given).ShouldBe((TransferState.Arrived, WaitingCause.WaitingForDestinationFinality));
+
+        given.When(Story.Observed(Story.Ethereum, 10, 300, Sent));
+
+        Told(given).ShouldBe((TransferState.Finalized, WaitingCause.Done));
+    }
+
+    [Fact]
     public void A_burn_that_a_reorg_takes_back_is_no_transfer()
     {
         var given = new Given(Story.OneGuard).When(Source[0]).When(Source[1]);
