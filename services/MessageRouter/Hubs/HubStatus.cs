@@ -28,7 +28,10 @@ public sealed record HubStatus(
             HeartbeatWanted wanted => this with { Heartbeat = MessageRouter.Heartbeat.Of(wanted) },
             HeartbeatGiven given => this with
             {
-                Heartbeat = Heartbeat! with { Answers = Heartbeat.Answers.SetItem(given.Answer.Guardian, given.Answer) },
+                Heartbeat = Heartbeat! with
+                {
+                    Answers = Heartbeat.Answers.SetItem(given.Answer.Guardian, given.Answer),
+                },
             },
             HeartbeatAsked asked => this with { Heartbeat = Heartbeat! with { Execution = asked } },
             _ => this with { Seen = Seen.Apply(@event) },

@@ -73,7 +73,9 @@ public sealed record Transfer(SeenBlocks Seen, TransferFinalized? Final) : IStat
         ulong upTo,
         DateTimeOffset now
     ) =>
-        transfer is { Final: null, Sent: not null, Arrived: { } arrived } && arrived.Chain == chain && arrived.Block.Number <= upTo
+        transfer is { Final: null, Sent: not null, Arrived: { } arrived }
+        && arrived.Chain == chain
+        && arrived.Block.Number <= upTo
             ? [new TransferFinalized(chain, upTo, now)]
             : [];
 }
