@@ -10,8 +10,8 @@ using BlockRef = QLStake.Evm.BlockRef;
 
 namespace QLStake.IntegrationTests.Journeys;
 
-/// <summary>Yield is the only thing that moves the rate.</summary>
-[Collection(FlowTests.Name)]
+/// <summary>Yield is the only thing that moves the rate, so it has a system of its own: others count shares.</summary>
+[Collection(YieldTests.Name)]
 public sealed class RewardsTests(FlowFixture journey)
 {
     private static readonly U256 Coin = U256.Parse("1000000000000000000");
@@ -62,4 +62,10 @@ public sealed class RewardsTests(FlowFixture journey)
             ),
             BlockRef.Latest
         );
+}
+
+[CollectionDefinition(Name)]
+public sealed class YieldTests : ICollectionFixture<FlowFixture>
+{
+    public const string Name = "yield";
 }
