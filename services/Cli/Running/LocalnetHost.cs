@@ -17,6 +17,8 @@ internal sealed class LocalnetHost(Repository repository, TimeProvider time)
 
     private string ErrorFile => Path.Combine(repository.QlsHome, "host.err");
 
+    private const int MissedAtMost = 3;
+
     private string IdFile => Path.Combine(repository.QlsHome, "host.pid");
 
     /// <summary>The host's process id; null where none runs.</summary>
@@ -79,9 +81,10 @@ internal sealed class LocalnetHost(Repository repository, TimeProvider time)
     private async Task FollowAsync(IProgress<string> progress, CancellationToken stop)
     {
         using var log = new StreamReader(File.Open(LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        while (true)
+        // While a process becomes another program it shows no command line for a moment: only a host missed repeatedly has ended.
+        for (var missed = 0; ; )
         {
-            var alive = Running is not null;
+            missed = Running is null ? missed + 1 : 0;
             while (await log.ReadLineAsync(stop) is { } line)
             {
                 if (line == UpLine)
@@ -92,7 +95,7 @@ internal sealed class LocalnetHost(Repository repository, TimeProvider time)
                 progress.Report(line);
             }
 
-            if (!alive)
+            if (missed > MissedAtMost)
             {
                 var reason = (await File.ReadAllTextAsync(ErrorFile, stop)).Trim();
                 throw new LocalnetException(
