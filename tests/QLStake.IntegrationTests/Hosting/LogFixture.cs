@@ -32,7 +32,12 @@ public sealed class LogFixture : IAsyncLifetime, IDisposable
     }
 
     internal static Task ReadyAsync(ProbeProcess probe) =>
-        Eventually.HoldsAsync(probe.IsReadyAsync, ready => ready, TimeSpan.FromSeconds(120), "the probe is ready");
+        Eventually.HoldsAsync(
+            probe.ReadinessAsync,
+            said => said.StartsWith("{\"status\":\"ready\"", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(120),
+            "the probe is ready"
+        );
 
     public async Task DisposeAsync()
     {

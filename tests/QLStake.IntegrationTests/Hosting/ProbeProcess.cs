@@ -46,20 +46,20 @@ internal sealed class ProbeProcess(
 
     public Task KillAsync() => process!.TerminateAsync(Signal.Kill, TimeSpan.FromSeconds(5), TimeProvider.System);
 
-    public async Task<bool> IsReadyAsync()
+    /// <summary>What the probe says about its parts; why it cannot be asked, while it cannot.</summary>
+    public async Task<string> ReadinessAsync()
     {
         try
         {
-            return (await Http.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode;
+            return await (
+                await Http.GetAsync(new Uri("/health/ready", UriKind.Relative))
+            ).Content.ReadAsStringAsync();
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException error)
         {
-            return false;
+            return error.Message;
         }
     }
-
-    public async Task<string> ReadinessAsync() =>
-        await (await Http.GetAsync(new Uri("/health/ready", UriKind.Relative))).Content.ReadAsStringAsync();
 
     public async Task NoteAsync(string partition, ulong number) =>
         (
