@@ -14,6 +14,8 @@ public static class FeeStore
             ["fees.posted.v1"] = typeof(Posted),
             ["fees.ledger-opened.v1"] = typeof(LedgerOpened),
             ["fees.period-closed.v1"] = typeof(PeriodClosed),
+            ["fees.prices-told.v1"] = typeof(PricesTold),
+            ["fees.prices-retracted.v1"] = typeof(PricesRetracted),
             ["fees.reconciled.v1"] = typeof(Reconciled),
         };
 

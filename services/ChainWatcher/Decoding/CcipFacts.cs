@@ -75,6 +75,11 @@ internal static class CcipFacts
             _ => [],
         };
 
+    public static IEnumerable<Fact> Priced(Log log) =>
+        FeeQuoter.UsdPerTokenUpdated.TryDecode(log, out var priced)
+            ? [new TokenPriced(priced.Token, priced.Value)]
+            : [];
+
     /// <summary>A pool's log names no message: the execution it belongs to is the next that the transaction tells of.</summary>
     /// <param name="log">The pool's log.</param>
     /// <param name="transaction">All watched logs of its transaction, in order.</param>

@@ -37,6 +37,8 @@ internal static class FactDecoder
             return CcipFacts.Sent(chain, Event(log, OnRamp.TryDecodeEvent));
         if (log.Address == chain.OffRamp)
             return CcipFacts.Arrived(chain, Event(log, OffRamp.TryDecodeEvent));
+        if (log.Address == chain.FeeQuoter)
+            return CcipFacts.Priced(log);
         return chain.Pools.Contains(log.Address) ? CcipFacts.Minted(chain, log, transaction) : [];
     }
 

@@ -150,7 +150,9 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
 
     private IReadOnlyList<Address> Addresses =>
         [
-            .. new[] { settings.OnRamp, settings.OffRamp, settings.Satellite, settings.Hub }.OfType<Address>(),
+            settings.OnRamp,
+            settings.OffRamp,
+            .. new[] { settings.Satellite, settings.Hub, settings.FeeQuoter }.OfType<Address>(),
             .. settings.Pools,
         ];
 }

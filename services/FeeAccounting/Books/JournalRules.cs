@@ -34,7 +34,14 @@ public static class JournalRules
     private static IReadOnlyList<Posting> Difference(ChainSelector chain, Journal journal)
     {
         var due = journal.Block is { } block ? FeeRules.Postings(chain, block, journal.Holding).ToHashSet() : [];
-        var standing = journal.Standing.ToDictionary(posting => posting with { Revision = 1, Period = null });
+        var standing = journal.Standing.ToDictionary(posting =>
+            posting with
+            {
+                Revision = 1,
+                Period = null,
+                Worth = null,
+            }
+        );
         var revisions = journal
             .Postings.GroupBy(posting => (posting.Fact.LogIndex, posting.Kind))
             .ToDictionary(same => same.Key, same => same.Max(posting => posting.Revision));

@@ -29,6 +29,7 @@ public sealed record FactPlace(ChainSelector Chain, BlockRef Block, uint LogInde
 /// <param name="PaidBy">The address that paid.</param>
 /// <param name="Gas">Units of gas behind the amount; null for a fee.</param>
 /// <param name="Period">The day whose books it is in, where the books of the fact's own day were closed already.</param>
+/// <param name="Worth">In US dollars; null where CCIP told no price.</param>
 public sealed record Posting(
     FactPlace Fact,
     PostingKind Kind,
@@ -41,7 +42,8 @@ public sealed record Posting(
     Account Credit,
     Address PaidBy,
     ulong? Gas,
-    DateOnly? Period = null
+    DateOnly? Period = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Worth? Worth = null
 )
 {
     /// <summary>Unique: fact, kind, revision, and whether it posts or takes back.</summary>
@@ -74,11 +76,14 @@ public static class FeeStreams
     public const string JournalPrefix = "journal-";
     public const string LedgerPrefix = "ledger-";
     public const string PeriodsPrefix = "periods-";
+    public const string PricesPrefix = "prices-";
     public const string ReconciliationPrefix = "reconciliation-";
 
     public static string Journal(ChainSelector chain, B256 blockHash) => $"{JournalPrefix}{chain}-{blockHash}";
 
     public static string Periods(ChainSelector chain) => $"{PeriodsPrefix}{chain}";
+
+    public static string Prices(ChainSelector chain) => $"{PricesPrefix}{chain}";
 
     public static string Reconciliation(ChainSelector chain) => $"{ReconciliationPrefix}{chain}";
 

@@ -4,15 +4,20 @@ using QLStake.Hosting;
 namespace QLStake.FeeAccounting;
 
 /// <summary>Takes the chains' news into the books.</summary>
-public sealed class ChainConsumer(BookSettings settings)
+public sealed class ChainConsumer(BookSettings settings, FeeChains chains)
     : IConsume<BlockObserved>,
         IConsume<ChainReorged>,
         IConsume<ChainFinalized>
 {
-    public Task ConsumeAsync(BlockObserved message, Delivery delivery, Streams streams, CancellationToken ct)
+    public async Task ConsumeAsync(BlockObserved message, Delivery delivery, Streams streams, CancellationToken ct)
     {
         streams.Session.StoreObjects(Passage.Of(message));
-        return WriteAsync(
+        await streams.DecideAsync<Prices>(
+            FeeStreams.Prices(message.Chain),
+            prices => PriceRules.Observe(prices, message, delivery.Position),
+            ct
+        );
+        await WriteAsync(
             message.Chain,
             FeeStreams.Journal(message.Chain, message.Block.Hash),
             journal => JournalRules.Observe(journal, message, delivery.Position),
@@ -24,6 +29,12 @@ public sealed class ChainConsumer(BookSettings settings)
     public async Task ConsumeAsync(ChainReorged message, Delivery delivery, Streams streams, CancellationToken ct)
     {
         foreach (var hash in message.Orphaned)
+        {
+            await streams.DecideAsync<Prices>(
+                FeeStreams.Prices(message.Chain),
+                prices => PriceRules.Orphan(prices, message.Chain, hash, delivery.Position),
+                ct
+            );
             await WriteAsync(
                 message.Chain,
                 FeeStreams.Journal(message.Chain, hash),
@@ -31,6 +42,7 @@ public sealed class ChainConsumer(BookSettings settings)
                 streams,
                 ct
             );
+        }
     }
 
     /// <summary>The log is read in order: nothing of a block that is final can still be missing.</summary>
@@ -49,7 +61,7 @@ public sealed class ChainConsumer(BookSettings settings)
     }
 
     /// <summary>The journal's version fences the ledgers: what it wrote is posted once, in the same transaction.</summary>
-    private static async Task WriteAsync(
+    private async Task WriteAsync(
         ChainSelector chain,
         string stream,
         Func<Journal, IEnumerable<IJournalEvent>> decide,
@@ -58,8 +70,16 @@ public sealed class ChainConsumer(BookSettings settings)
     )
     {
         var periods = await streams.LoadAsync<Periods>(FeeStreams.Periods(chain), ct);
+        var prices = await streams.LoadAsync<Prices>(FeeStreams.Prices(chain), ct);
+        var native = chains.Find(chain)?.Settings.WrappedNative;
         var written = decide(await streams.LoadAsync<Journal>(stream, ct))
-            .Select(news => news.With([.. news.Postings.Select(posting => PeriodRules.Place(periods, posting))]))
+            .Select(news =>
+                news.With([
+                    .. news.Postings.Select(posting =>
+                        PriceRules.Value(prices, native, PeriodRules.Place(periods, posting))
+                    ),
+                ])
+            )
             .ToList();
         var postings = written.SelectMany(news => news.Postings).ToList();
         await streams.AppendAsync<Journal>(stream, written, ct);

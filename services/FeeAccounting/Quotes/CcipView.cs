@@ -1,7 +1,7 @@
 using QLStake.Evm;
 using QLStake.Hosting;
 using QLStake.Protocol.Bindings;
-using Prices = QLStake.Protocol.Bindings.FeeQuoter;
+using CcipQuoter = QLStake.Protocol.Bindings.FeeQuoter;
 
 namespace QLStake.FeeAccounting;
 
@@ -23,11 +23,11 @@ public sealed record CcipView(
             await AskAsync(chain.Settings.OnRamp, new OnRamp.GetDynamicConfigCall().Encode())
         );
         var quoter = config.FeeQuoter;
-        var link = Prices
-            .GetStaticConfigCall.DecodeResult(await AskAsync(quoter, new Prices.GetStaticConfigCall().Encode()))
+        var link = CcipQuoter
+            .GetStaticConfigCall.DecodeResult(await AskAsync(quoter, new CcipQuoter.GetStaticConfigCall().Encode()))
             .LinkToken;
-        var tokens = Prices.GetFeeTokensCall.DecodeResult(
-            await AskAsync(quoter, new Prices.GetFeeTokensCall().Encode())
+        var tokens = CcipQuoter.GetFeeTokensCall.DecodeResult(
+            await AskAsync(quoter, new CcipQuoter.GetFeeTokensCall().Encode())
         );
         var pools = new Dictionary<Address, Address>();
         foreach (var pool in chain.Settings.Pools)

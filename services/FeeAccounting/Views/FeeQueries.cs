@@ -10,6 +10,7 @@ namespace QLStake.FeeAccounting;
 /// <param name="PaidBy">Whose part it was: the staker's, the caller's, the executor's, the batch's or the subsidy pot's.</param>
 /// <param name="Payer">The address that paid.</param>
 /// <param name="Gas">Units of gas behind the amount; null for a fee.</param>
+/// <param name="Worth">In US dollars, by CCIP's price at the block; null where it told none.</param>
 public sealed record FeePart(
     PostingKind Name,
     ChainSelector Chain,
@@ -21,7 +22,8 @@ public sealed record FeePart(
     ulong? Gas,
     B256 TxHash,
     BlockRef Block,
-    DateTimeOffset At
+    DateTimeOffset At,
+    Worth? Worth
 );
 
 /// <param name="PaidBy">Whose sum it is.</param>
@@ -71,7 +73,8 @@ public sealed class FeeQueries(IDocumentStore store, FeeChains chains)
             posting.Gas,
             posting.Fact.TxHash,
             posting.Fact.Block,
-            posting.Fact.At
+            posting.Fact.At,
+            posting.Worth
         );
 
     private static string PaidBy(Posting posting) =>

@@ -32,6 +32,7 @@ namespace QLStake.Contracts;
 [JsonDerivedType(typeof(FloatMoved), "float-moved.v1")]
 [JsonDerivedType(typeof(SubsidyMoved), "subsidy-moved.v1")]
 [JsonDerivedType(typeof(FeesWithdrawn), "fees-withdrawn.v1")]
+[JsonDerivedType(typeof(TokenPriced), "token-priced.v1")]
 public abstract record Fact;
 
 /// <summary>Satellite: an asset is locked. Fees are in <paramref name="FeeToken"/>; the zero address is the native token.</summary>

@@ -31,3 +31,7 @@ public sealed record SubsidyMoved(MoneyFlow Flow, Address Account, Wei Amount) :
 
 /// <summary>Satellite: accrued execution fees left for the treasury; the zero address is the native token.</summary>
 public sealed record FeesWithdrawn(Address FeeToken, Address To, Wei Amount) : Fact;
+
+/// <summary>CCIP FeeQuoter: what a token is worth from now on (<c>UsdPerTokenUpdated</c>).</summary>
+/// <param name="UsdPerToken">US dollars, 18 decimals, for 10^18 of the token's smallest unit.</param>
+public sealed record TokenPriced(Address Token, U256 UsdPerToken) : Fact;

@@ -29,6 +29,12 @@ public sealed record ChainSettings(
     /// <summary>CCIP's burn-mint pools of our liquid tokens on this chain.</summary>
     public IReadOnlyList<Address> Pools { get; init; } = [];
 
+    /// <summary>CCIP's FeeQuoter, whose prices value the books; null where they are not valued.</summary>
+    public Address? FeeQuoter { get; init; }
+
+    /// <summary>The token whose price is that of the native coin.</summary>
+    public Address? WrappedNative { get; init; }
+
     /// <exception cref="ConfigurationException">A setting is missing or unreadable; the message names it.</exception>
     public static IReadOnlyList<ChainSettings> ReadAll(IConfiguration configuration)
     {
@@ -71,10 +77,8 @@ public sealed record ChainSettings(
                 : chain.Parsed("WebSocket", "ws://host:port", text => new Uri(text)),
             chain.Parsed("OnRamp", "CCIP's OnRamp address", text => Address.Parse(text)),
             chain.Parsed("OffRamp", "CCIP's OffRamp address", text => Address.Parse(text)),
-            chain.Optional("Satellite") is null
-                ? null
-                : chain.Parsed("Satellite", "an address", text => Address.Parse(text)),
-            chain.Optional("Hub") is null ? null : chain.Parsed("Hub", "an address", text => Address.Parse(text)),
+            chain.Contract("Satellite"),
+            chain.Contract("Hub"),
             chain.Optional("StartBlock") is null ? 0 : chain.Number("StartBlock", "a block number"),
             chain.Optional("PollInterval") is null
                 ? TimeSpan.FromSeconds(1)
@@ -82,6 +86,8 @@ public sealed record ChainSettings(
         )
         {
             Pools = chain.Many("Pools", "a token pool's address", text => Address.Parse(text)),
+            FeeQuoter = chain.Contract("FeeQuoter"),
+            WrappedNative = chain.Contract("WrappedNative"),
         };
 }
 
@@ -107,6 +113,10 @@ internal sealed class ChainSection(IConfigurationSection section)
             throw Wrong(name, expected, text);
         }
     }
+
+    /// <summary>The address of a contract that not every chain has.</summary>
+    public Address? Contract(string name) =>
+        Optional(name) is null ? null : Parsed(name, "an address", text => Address.Parse(text));
 
     /// <summary>A list, which may be empty.</summary>
     public IReadOnlyList<T> Many<T>(string name, string expected, Func<string, T> parse) =>

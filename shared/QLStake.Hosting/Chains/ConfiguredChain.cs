@@ -37,6 +37,8 @@ public sealed record ConfiguredChain(ChainSettings Settings, int Place, IEvmChai
             (nameof(Settings.OffRamp), Settings.OffRamp),
             (nameof(Settings.Satellite), Settings.Satellite),
             (nameof(Settings.Hub), Settings.Hub),
+            (nameof(Settings.FeeQuoter), Settings.FeeQuoter),
+            (nameof(Settings.WrappedNative), Settings.WrappedNative),
             .. Settings.Pools.Select((pool, i) => ($"{nameof(Settings.Pools)}:{i}", (Address?)pool)),
         ];
         foreach (var (setting, address) in contracts)

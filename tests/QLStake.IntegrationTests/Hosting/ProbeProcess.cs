@@ -51,9 +51,7 @@ internal sealed class ProbeProcess(
     {
         try
         {
-            return await (
-                await Http.GetAsync(new Uri("/health/ready", UriKind.Relative))
-            ).Content.ReadAsStringAsync();
+            return await (await Http.GetAsync(new Uri("/health/ready", UriKind.Relative))).Content.ReadAsStringAsync();
         }
         catch (HttpRequestException error)
         {

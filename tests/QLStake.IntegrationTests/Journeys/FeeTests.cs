@@ -13,6 +13,8 @@ namespace QLStake.IntegrationTests.Journeys;
 [Collection(JourneyTests.Name)]
 public sealed class FeeTests(JourneyFixture journey) : IDisposable
 {
+    // What CCIP's FeeQuoter of every local chain says native coin costs, in dollars.
+    private const ulong NativePrice = 30;
     private static readonly U256 Coin = U256.Parse("1000000000000000000");
 
     private readonly Books books = new(journey.Network.Services[ServiceNames.FeeAccounting].Address);
@@ -39,6 +41,9 @@ public sealed class FeeTests(JourneyFixture journey) : IDisposable
         (parts["CcipFee"] + parts["ProtocolFee"]).ShouldBe(U256.Parse(Text(quote, "charged")));
         parts["StakeGas"].ShouldBe(stake.Receipt.GasUsed * stake.Receipt.EffectiveGasPrice);
         parts["MintGas"].ShouldBeGreaterThan(U256.Zero);
+        foreach (var part in fees.GetProperty("parts").EnumerateArray())
+            U256.Parse(Text(part.GetProperty("worth"), "usd"))
+                .ShouldBe(U256.Parse(Text(part, "amount")) * NativePrice, Text(part, "name"));
     }
 
     [Fact]

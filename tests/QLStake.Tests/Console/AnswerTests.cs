@@ -92,7 +92,8 @@ public sealed class AnswerTests
             210_001,
             Hash(1),
             Seen,
-            Noon
+            Noon,
+            null
         );
         var cost = new Fees.SubjectCost(
             Fees.Subject.Of(Stake(1)),

@@ -53,7 +53,11 @@ public sealed class FrozenTests
         );
         books.When(Block(Ethereum, 200, Minted(1, 5)));
         yield return books.Events[0];
-        yield return new Posted(books.Events[1].Postings);
+        yield return new Posted([
+            .. books.Events[1].Postings.Select(posting => posting with { Worth = new(12, 30, 99) }),
+        ]);
+        yield return new PricesTold(Avalanche, Block(Avalanche, 100).Block, 5, [new(Link, 15)]);
+        yield return new PricesRetracted(Avalanche, Hash(100), 6);
         yield return books.When(Orphaned(Ethereum, 200)).Events[2];
         yield return ReconcileRulesTests.Done(ReconcileRulesTests.Chain());
         yield return new LedgerOpened(Ethereum, new(2026, 1, 31), Link);
