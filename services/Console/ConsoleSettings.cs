@@ -7,13 +7,13 @@ namespace QLStake.Console;
 /// <param name="Router">Base address of message-router (<c>QLStake:Router</c>).</param>
 /// <param name="Fees">Base address of fee-accounting (<c>QLStake:Fees</c>).</param>
 /// <param name="Services">Base address of every service whose readiness is shown, by its name.</param>
-/// <param name="ChainNames">Names of the chains (<c>QLStake:Chains</c>); a chain without one is shown by its selector.</param>
+/// <param name="Chains">The network's chains; none where no network is configured, and then nothing can be signed here.</param>
 /// <param name="TraceUrl">Where a trace is looked at, with <c>{traceId}</c> in it (<c>QLStake:TraceUrl</c>); null shows the id alone.</param>
 internal sealed record ConsoleSettings(
     Uri Router,
     Uri Fees,
     IReadOnlyDictionary<string, Uri> Services,
-    IReadOnlyDictionary<ChainSelector, string> ChainNames,
+    IReadOnlyList<ChainPlace> Chains,
     string? TraceUrl
 )
 {
@@ -31,12 +31,19 @@ internal sealed record ConsoleSettings(
             services[ServiceNames.MessageRouter],
             services[ServiceNames.FeeAccounting],
             services,
-            Names(section.GetSection("Chains")),
+            ChainPlace.ReadAll(configuration),
             section["TraceUrl"]
         );
     }
 
-    public string? NameOf(ChainSelector? chain) => chain is { } known ? ChainNames.GetValueOrDefault(known) : null;
+    public ChainPlace? Find(ChainSelector? chain) =>
+        chain is { } selector ? Chains.FirstOrDefault(place => place.Selector == selector) : null;
+
+    public string? NameOf(ChainSelector? chain) => Find(chain)?.Name;
+
+    /// <summary>A step with its chain's name.</summary>
+    public Step Named(RouterStep step) =>
+        new(step.At, step.What, step.Chain, NameOf(step.Chain), step.Block, step.TxHash, step.Detail);
 
     /// <summary>Its own setting, else the address under which every service knows it.</summary>
     private static Uri Front(
@@ -53,13 +60,4 @@ internal sealed record ConsoleSettings(
         Uri.TryCreate(text, UriKind.Absolute, out var uri)
             ? uri
             : throw ConfigurationException.Of(setting, "http://host:port", text);
-
-    private static Dictionary<ChainSelector, string> Names(IConfigurationSection chains)
-    {
-        var names = new Dictionary<ChainSelector, string>();
-        foreach (var chain in chains.GetChildren())
-            if (chain["Selector"] is { } selector && chain["Name"] is { } name)
-                names[ChainSelector.Parse(selector)] = name;
-        return names;
-    }
 }

@@ -4,7 +4,7 @@ using Scalar.AspNetCore;
 
 namespace QLStake.Console;
 
-/// <summary>The parts of the console: a page and an HTTP API in front of router and fee-accounting.</summary>
+/// <summary>The parts of the console: an HTTP API, and pages, in front of the services.</summary>
 internal static class ConsoleSetup
 {
     public static void AddConsole(this WebApplicationBuilder builder, ConsoleSettings settings)
@@ -20,24 +20,27 @@ internal static class ConsoleSetup
         services.AddSingleton(settings).AddSingleton(TimeProvider.System);
         services.AddHttpClient(Upstream.Client, client => client.Timeout = TimeSpan.FromSeconds(5));
         services.AddSingleton<Upstream>().AddSingleton<TokenCatalog>().AddSingleton<StakeReader>();
-        services.AddSingleton<StakeEvents>().AddSingleton<HealthReader>();
+        services.AddSingleton<FlowReader>().AddSingleton<StakeEvents>().AddSingleton<HealthReader>();
         services.Configure<JsonOptions>(json => MessageJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<UpstreamProblems>();
         services.AddOpenApi(openApi =>
             openApi.AddSchemaTransformer(TextSchemas.Describe).AddDocumentTransformer(TextSchemas.Title)
         );
+        services.AddVisitorLimits();
     }
 
     public static void MapConsole(this WebApplication app)
     {
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
+        app.UseRateLimiter();
         app.MapGet("/health/live", () => Results.Ok(new { status = "live" })).ExcludeFromDescription();
         // It stands in front of the others: it is ready to say what is wrong with them.
         app.MapGet("/health/ready", () => Results.Ok(new { status = "ready" })).ExcludeFromDescription();
         app.MapApi();
         app.MapFlows();
         app.MapOpenApi();
-        app.MapScalarApiReference("/docs", page => page.WithTitle("QL-Stake API").DisableDefaultFonts());
+        app.MapScalarApiReference("/docs", SecurityHeaders.WithNonce);
     }
 }

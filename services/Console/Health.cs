@@ -4,10 +4,10 @@ namespace QLStake.Console;
 
 /// <summary>What a service says about itself.</summary>
 /// <param name="Parts">Each part of it with a sentence.</param>
-internal sealed record ServiceHealth(string Service, bool Ready, IReadOnlyDictionary<string, string> Parts);
+public sealed record ServiceHealth(string Service, bool Ready, IReadOnlyDictionary<string, string> Parts);
 
 /// <param name="Ready">Every service is.</param>
-internal sealed record SystemHealth(bool Ready, IReadOnlyList<ServiceHealth> Services);
+public sealed record SystemHealth(bool Ready, IReadOnlyList<ServiceHealth> Services);
 
 /// <summary>Asks every service for its readiness.</summary>
 internal sealed class HealthReader(IHttpClientFactory http, ConsoleSettings settings)

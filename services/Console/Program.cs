@@ -4,8 +4,10 @@ using QLStake.Hosting;
 var builder = WebApplication.CreateSlimBuilder(
     new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
 );
+builder.WebHost.UseStaticWebAssets();
 builder.AddConsole(ConsoleSettings.Read(builder.Configuration));
+builder.AddPages();
 await using var app = builder.Build();
-app.UseDefaultFiles().UseStaticFiles();
 app.MapConsole();
+app.MapPages();
 await app.RunAsync();

@@ -58,18 +58,10 @@ internal static class ServiceEnvironment
             [
                 ("QLSTAKE__ROUTER", Text(addresses[ServiceNames.MessageRouter])),
                 ("QLSTAKE__FEES", Text(addresses[ServiceNames.FeeAccounting])),
-                .. chains.SelectMany(ChainName),
             ],
             ServiceNames.MintExecutor => ExecutorEnvironment.Executor(chains),
             _ => [],
         };
-
-    /// <summary>The console shows chains by name, and needs no more of the network.</summary>
-    private static IEnumerable<(string Name, string Value)> ChainName(LocalChain chain, int place) =>
-        [
-            ($"QLSTAKE__CHAINS__{place}__NAME", chain.Spec.Name),
-            ($"QLSTAKE__CHAINS__{place}__SELECTOR", $"{chain.Spec.Selector}"),
-        ];
 
     private static string Text(Uri address) => address.ToString().TrimEnd('/');
 }

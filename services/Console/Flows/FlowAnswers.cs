@@ -5,7 +5,7 @@ namespace QLStake.Console;
 /// <summary>A transfer of the liquid token between chains (<c>GET /transfers/{messageId}</c> of the router).</summary>
 /// <param name="Timeline">Empty in a list.</param>
 /// <param name="Cursor">Give it as <c>after</c> to continue behind this one.</param>
-internal sealed record TransferLife(
+public sealed record TransferLife(
     MessageId MessageId,
     string State,
     Waiting Waiting,
@@ -17,7 +17,7 @@ internal sealed record TransferLife(
 );
 
 /// <summary>What was burned on the source chain, and for whom.</summary>
-internal sealed record SentShares(
+public sealed record SentShares(
     Lane Lane,
     Address Sender,
     Address Receiver,
@@ -26,14 +26,14 @@ internal sealed record SentShares(
     Wei CcipFee
 );
 
-internal sealed record TransferList(IReadOnlyList<TransferLife> Transfers, string? Next);
+public sealed record TransferList(IReadOnlyList<TransferLife> Transfers, string? Next);
 
 /// <summary>A redemption, or the payment of a refund (<c>GET /releases/{leaf}</c> of the router).</summary>
 /// <param name="Redeemed">What was burned; null for a refund.</param>
 /// <param name="StakeId">What is given back; null for a redemption.</param>
 /// <param name="Timeline">Empty in a list.</param>
 /// <param name="Cursor">Give it as <c>after</c> to continue behind this one.</param>
-internal sealed record ReleaseLife(
+public sealed record ReleaseLife(
     B256 Leaf,
     string State,
     Waiting Waiting,
@@ -48,6 +48,6 @@ internal sealed record ReleaseLife(
 );
 
 /// <summary>What was burned on the hub, and by whom.</summary>
-internal sealed record BurnedShares(Address Redeemer, Address LiquidToken, Shares Shares);
+public sealed record BurnedShares(Address Redeemer, Address LiquidToken, Shares Shares);
 
-internal sealed record ReleaseList(IReadOnlyList<ReleaseLife> Releases, string? Next);
+public sealed record ReleaseList(IReadOnlyList<ReleaseLife> Releases, string? Next);

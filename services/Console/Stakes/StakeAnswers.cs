@@ -4,7 +4,7 @@ namespace QLStake.Console;
 
 /// <summary>A stake in the list.</summary>
 /// <param name="Amount">In the asset's smallest unit.</param>
-internal sealed record StakeRow(
+public sealed record StakeRow(
     StakeId StakeId,
     string State,
     Waiting Waiting,
@@ -21,11 +21,11 @@ internal sealed record StakeRow(
 
 /// <param name="Tokens">Symbol and decimals of the tokens named in this answer, as far as known.</param>
 /// <param name="Next">Give it as <c>after</c> for the next page; null on the last.</param>
-internal sealed record StakeList(IReadOnlyList<StakeRow> Stakes, IReadOnlyList<TokenInfo> Tokens, string? Next);
+public sealed record StakeList(IReadOnlyList<StakeRow> Stakes, IReadOnlyList<TokenInfo> Tokens, string? Next);
 
 /// <summary>A step of a stake's way.</summary>
 /// <param name="At">The block's time for what a chain said, the deciding service's for what was decided.</param>
-internal sealed record Step(
+public sealed record Step(
     DateTimeOffset At,
     string What,
     ChainSelector? Chain,
@@ -38,7 +38,7 @@ internal sealed record Step(
 /// <summary>A stake's whole life with what it cost.</summary>
 /// <param name="Fees">Null while none are known; <paramref name="FeesNote"/> then says why.</param>
 /// <param name="TraceUrl">Where its trace is looked at, if the operator named a place.</param>
-internal sealed record StakeLife(
+public sealed record StakeLife(
     StakeId StakeId,
     string State,
     Waiting Waiting,

@@ -79,16 +79,13 @@ internal sealed class StakeReader(Upstream upstream, TokenCatalog tokens, Consol
             life.SequenceNumber,
             life.Root,
             life.Shares,
-            [.. life.Timeline.Select(Step)],
+            [.. life.Timeline.Select(settings.Named)],
             fees,
             note,
             known,
             life.TraceId,
             settings.TraceUrl?.Replace("{traceId}", life.TraceId, StringComparison.Ordinal)
         );
-
-    private Step Step(RouterStep step) =>
-        new(step.At, step.What, step.Chain, settings.NameOf(step.Chain), step.Block, step.TxHash, step.Detail);
 
     private static (ChainSelector, Address) AssetOf(StakeItem item) => (item.Lane.Source, item.Asset);
 

@@ -3,12 +3,12 @@ using QLStake.Contracts;
 namespace QLStake.Console;
 
 /// <summary>How a token's amounts are shown.</summary>
-internal sealed record TokenInfo(ChainSelector Chain, string ChainName, Address Token, string Symbol, int Decimals);
+public sealed record TokenInfo(ChainSelector Chain, string ChainName, Address Token, string Symbol, int Decimals);
 
 /// <summary>One part of what a stake cost (<c>GET /stakes/{id}/fees</c>).</summary>
 /// <param name="Token">On that chain; the zero address is the native coin.</param>
 /// <param name="PaidBy">Whose part it was: the staker's or the executor's.</param>
-internal sealed record FeePart(
+public sealed record FeePart(
     string Name,
     ChainSelector Chain,
     string? ChainName,
@@ -23,14 +23,14 @@ internal sealed record FeePart(
 );
 
 /// <param name="PaidBy">Whose sum it is.</param>
-internal sealed record FeeTotal(ChainSelector Chain, string? ChainName, Address Token, string PaidBy, Wei Amount);
+public sealed record FeeTotal(ChainSelector Chain, string? ChainName, Address Token, string PaidBy, Wei Amount);
 
 /// <param name="TakenBack">How many postings a reorg took back.</param>
-internal sealed record StakeCost(IReadOnlyList<FeePart> Parts, IReadOnlyList<FeeTotal> Totals, int TakenBack);
+public sealed record StakeCost(IReadOnlyList<FeePart> Parts, IReadOnlyList<FeeTotal> Totals, int TakenBack);
 
 /// <summary>One named part of what something would cost.</summary>
 /// <param name="Source">The call that said it, and of which contract; <paramref name="Block"/> is when.</param>
-internal sealed record QuotePart(
+public sealed record QuotePart(
     string Name,
     ChainSelector Chain,
     string ChainName,
@@ -43,13 +43,13 @@ internal sealed record QuotePart(
 );
 
 /// <summary>CCIP's own fee, whoever pays it; null where it is not taken in that token.</summary>
-internal sealed record CcipFees(Wei? Native, Wei? Link, Address? LinkToken);
+public sealed record CcipFees(Wei? Native, Wei? Link, Address? LinkToken);
 
 /// <summary>What leaves whoever acts, by token.</summary>
-internal sealed record QuoteTotal(Address Token, U256 Amount);
+public sealed record QuoteTotal(Address Token, U256 Amount);
 
 /// <summary>What the receiver gets.</summary>
-internal sealed record QuoteArrival(
+public sealed record QuoteArrival(
     ChainSelector Chain,
     string ChainName,
     Address Token,
@@ -59,10 +59,10 @@ internal sealed record QuoteArrival(
 );
 
 /// <summary>How long the last ones took over this lane.</summary>
-internal sealed record LaneTimes(double? P50Seconds, double? P90Seconds, int Samples);
+public sealed record LaneTimes(double? P50Seconds, double? P90Seconds, int Samples);
 
 /// <summary>A limit on the way: at once, from a time on, or not by itself.</summary>
-internal sealed record QuoteLimit(
+public sealed record QuoteLimit(
     string Name,
     string Where,
     U256? Available,
@@ -74,7 +74,7 @@ internal sealed record QuoteLimit(
 /// <summary>What something would cost now (<c>GET /quotes</c>).</summary>
 /// <param name="Kind">Stake, Queue, Redeem or Transfer.</param>
 /// <param name="Charged">What is taken besides the amount, in the fee token.</param>
-internal sealed record Quote(
+public sealed record Quote(
     string Kind,
     ChainSelector Source,
     string SourceName,

@@ -6,7 +6,7 @@ namespace QLStake.Console;
 /// <param name="Owner">Whose turn it is.</param>
 /// <param name="Until">When it ends, where that is known.</param>
 /// <param name="Remedy">What the user or the operator can do.</param>
-internal sealed record Waiting(
+public sealed record Waiting(
     string Cause,
     string Owner,
     DateTimeOffset? Since,
@@ -16,7 +16,7 @@ internal sealed record Waiting(
 );
 
 /// <summary>A stake in the router's list (<c>GET /stakes</c>).</summary>
-internal sealed record RouterStake(
+public sealed record RouterStake(
     StakeId StakeId,
     string State,
     Waiting Waiting,
@@ -25,10 +25,10 @@ internal sealed record RouterStake(
     MessageId? MessageId
 );
 
-internal sealed record RouterPage(IReadOnlyList<RouterStake> Stakes, string? Next);
+public sealed record RouterPage(IReadOnlyList<RouterStake> Stakes, string? Next);
 
 /// <summary>A step as the router tells it.</summary>
-internal sealed record RouterStep(
+public sealed record RouterStep(
     DateTimeOffset At,
     string What,
     ChainSelector? Chain,
@@ -38,7 +38,7 @@ internal sealed record RouterStep(
 );
 
 /// <summary>A stake's whole life (<c>GET /stakes/{id}</c>).</summary>
-internal sealed record RouterLife(
+public sealed record RouterLife(
     StakeId StakeId,
     string State,
     Waiting Waiting,

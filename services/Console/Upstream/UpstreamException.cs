@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace QLStake.Console;
 
 /// <summary>A service behind the console is not there, or refuses. The message is one sentence for whoever looks at the page.</summary>
-internal sealed class UpstreamException : Exception
+public sealed class UpstreamException : Exception
 {
     private const string Refusal = "Refused";
 
@@ -33,6 +33,13 @@ internal sealed class UpstreamException : Exception
             error
         );
     }
+
+    public static UpstreamException Unknown(string service) =>
+        new(
+            StatusCodes.Status503ServiceUnavailable,
+            $"{service} is not configured",
+            $"Expected the address of {service} in QLStake:Feeds:{service}, found none. Set it and start the console again."
+        );
 
     /// <summary>Passes on what the service said, where it said it as problem details (RFC 9457).</summary>
     public static UpstreamException Refused(HttpStatusCode status, string body)

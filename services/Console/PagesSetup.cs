@@ -1,0 +1,36 @@
+using QLStake.Console.Pages;
+
+namespace QLStake.Console;
+
+/// <summary>The pages: drawn on the server, kept alive over a WebSocket.</summary>
+internal static class PagesSetup
+{
+    // What a page asks of its wallet is a few hundred bytes, and the wallet's answer too.
+    private const long LongestMessage = 64 * 1024;
+    private static readonly TimeSpan KeptAfterLoss = TimeSpan.FromMinutes(1);
+    private const int KeptCircuits = 50;
+
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Kept>();
+        builder
+            .Services.AddRazorComponents()
+            .AddInteractiveServerComponents(circuits =>
+            {
+                circuits.DisconnectedCircuitRetentionPeriod = KeptAfterLoss;
+                circuits.DisconnectedCircuitMaxRetained = KeptCircuits;
+            })
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestMessage);
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseAntiforgery();
+        app.MapStaticAssets().ExcludeFromDescription();
+        app.MapRazorComponents<App>()
+            // The header of SecurityHeaders says it for every answer.
+            .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null)
+            .ExcludeFromDescription();
+    }
+}
