@@ -1,18 +1,17 @@
 using System.Globalization;
-using JasperFx.Events;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using QLStake.Contracts;
 using QLStake.FeeAccounting;
 using QLStake.Hosting;
 using QLStake.Localnet;
 using QLStake.Localnet.Servers;
-using Weasel.Core;
 
 namespace QLStake.Benchmarks.Fees;
 
 /// <summary>How fast the books take postings in, by the production rules into a real PostgreSQL, and how fast they are compared.</summary>
-internal sealed class LedgerFigures(IDocumentStore store, NpgsqlDataSource database, TimeProvider time)
+internal sealed class LedgerFigures(StreamsFactory streams, NpgsqlDataSource database, TimeProvider time)
 {
     private const int StakesPerBlock = 100;
     private const int BlocksAtOnce = 10;
@@ -25,38 +24,36 @@ internal sealed class LedgerFigures(IDocumentStore store, NpgsqlDataSource datab
         using (var folder = InstanceFolder.Take(home, "ledger"))
         {
             await using var postgres = await PostgresServer.StartAsync(folder, new(), TimeProvider.System);
-            await using var database = NpgsqlDataSource.Create(postgres.ConnectionString("fee_accounting"));
-            using var store = DocumentStore.For(options =>
-            {
-                options.Connection(postgres.ConnectionString("fee_accounting"));
-                options.UseSystemTextJsonForSerialization(
-                    EnumStorage.AsString,
-                    Casing.CamelCase,
-                    json => MessageJson.Configure(json)
-                );
-                options.Events.StreamIdentity = StreamIdentity.AsString;
-                options.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
-                options.Events.MetadataConfig.HeadersEnabled = true;
-                FeeStore.Configure(options);
-            });
-            await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-            await new LedgerFigures(store, database, TimeProvider.System).RunAsync(postings);
+            await postgres.CreateDatabaseAsync("books");
+            var connection = postgres.ConnectionString("books");
+            // The service as it is deployed, composed and not started: its store, its streams, its cache.
+            await using var service = QLStakeService
+                .Create(
+                    ServiceNames.FeeAccounting,
+                    [$"--QLStake:Postgres={connection}", "--QLStake:RabbitMq=amqp://localhost"]
+                )
+                .Stores(FeeStore.Configure)
+                .Build();
+            await service
+                .Services.GetRequiredService<IDocumentStore>()
+                .Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+            await using var database = NpgsqlDataSource.Create(connection);
+            var streams = service.Services.GetRequiredService<StreamsFactory>();
+            await new LedgerFigures(streams, database, TimeProvider.System).RunAsync(postings);
         }
         Directory.Delete(home, recursive: true);
     }
 
     private async Task RunAsync(int postings)
     {
-        using var cache = new StateCache();
-        var streams = new StreamsFactory(store, cache, new("fee-accounting"), new());
-        var consumer = new ChainConsumer(new(TimeSpan.FromHours(1), TimeSpan.FromMinutes(10)));
+        var consumer = new ChainConsumer(new(TimeSpan.FromHours(1), TimeSpan.FromMinutes(10)), new([]));
         // Compiles what both measurements use.
-        await TakeAsync(streams, consumer, [.. Blocks(0, 3)]);
+        await TakeAsync(consumer, [.. Blocks(0, 3)]);
         var blocks = Blocks(3, postings / (StakesPerBlock * 4)).ToList();
 
         var began = time.GetTimestamp();
         foreach (var chunk in blocks.Chunk(BlocksAtOnce))
-            await TakeAsync(streams, consumer, chunk);
+            await TakeAsync(consumer, chunk);
         var took = time.GetElapsedTime(began).TotalSeconds;
         Say($"| {postings} postings taken in | {took:f1} s | {postings / took:f0} a second |");
 
@@ -67,7 +64,7 @@ internal sealed class LedgerFigures(IDocumentStore store, NpgsqlDataSource datab
         Say($"| {postings} postings added up and compared | {took:f1} s | {flaws.Count} flaws |");
     }
 
-    private static Task TakeAsync(StreamsFactory streams, ChainConsumer consumer, IReadOnlyList<BlockObserved> blocks) =>
+    private Task TakeAsync(ChainConsumer consumer, IReadOnlyList<BlockObserved> blocks) =>
         streams.RunAsync(
             async unit =>
             {
@@ -88,7 +85,11 @@ internal sealed class LedgerFigures(IDocumentStore store, NpgsqlDataSource datab
             .Select(number => new BlockObserved(
                 Chain,
                 new((ulong)number + 1, Word(number, 1), 1_769_860_000),
-                [.. Enumerable.Range(0, StakesPerBlock).Select(stake => Locked(number * StakesPerBlock + stake, (uint)stake))]
+                [
+                    .. Enumerable
+                        .Range(0, StakesPerBlock)
+                        .Select(stake => Locked(number * StakesPerBlock + stake, (uint)stake)),
+                ]
             ));
 
     private static ChainFact Locked(int stake, uint logIndex)
@@ -115,6 +116,5 @@ internal sealed class LedgerFigures(IDocumentStore store, NpgsqlDataSource datab
 
     private static B256 Word(int number, int kind) => ((U256)(ulong)(number + 1) * 1_000 + (ulong)kind).ToB256();
 
-    private static void Say(FormattableString line) =>
-        Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -15,10 +15,7 @@ internal static class QuoteFigures
         var time = TimeProvider.System;
         var options = new LocalNetworkOptions { Instance = "quotes" };
         await using var network = await LocalNetwork.StartAsync(options, null, stop);
-        using var http = new HttpClient
-        {
-            BaseAddress = network.Services[ServiceNames.FeeAccounting].Address,
-        };
+        using var http = new HttpClient { BaseAddress = network.Services[ServiceNames.FeeAccounting].Address };
         await AskAsync(http, 0, stop);
         var times = new ConcurrentBag<double>();
 

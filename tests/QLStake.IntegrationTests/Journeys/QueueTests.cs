@@ -1,5 +1,6 @@
 using QLStake.Contracts;
 using QLStake.Evm;
+using QLStake.IntegrationTests.Fees;
 using QLStake.IntegrationTests.Localnet;
 using QLStake.Localnet.Chains;
 using QLStake.Protocol.Bindings;
@@ -12,9 +13,12 @@ namespace QLStake.IntegrationTests.Journeys;
 
 /// <summary>Stakes that wait for company and share a message.</summary>
 [Collection(FlowTests.Name)]
-public sealed class QueueTests(FlowFixture journey)
+public sealed class QueueTests(FlowFixture journey) : IDisposable
 {
     private static readonly U256 Coin = U256.Parse("1000000000000000000");
+
+    private readonly Books books = new(journey.Network.Services[ServiceNames.FeeAccounting].Address);
+    private readonly ComparedBooks compared = new(journey.Network.Services[ServiceNames.FeeAccounting].Address);
 
     private static Address Holder => DevelopmentAccount.Staker.Address;
 
@@ -24,6 +28,7 @@ public sealed class QueueTests(FlowFixture journey)
         var before = await journey.Ethereum.SharesOfAsync(Holder);
         var generation = (await OpenAsync()).Generation;
         var amount = Coin / 100;
+        var promised = await ChargedAsync("queue", amount);
 
         var stakes = new List<StakeId>();
         for (var i = 0; i < 2 * FlowFixture.FullAt; i++)
@@ -41,6 +46,15 @@ public sealed class QueueTests(FlowFixture journey)
         foreach (var stake in stakes)
             messages.Add((await journey.Stakes.FindAsync(stake))!.Value.GetProperty("messageId").GetString());
         messages.Count.ShouldBe(2);
+
+        // What each cost is what its quote promised, and a small part of what a message of its own would have cost.
+        (promised * 4).ShouldBeLessThan(await ChargedAsync("stake", amount));
+        foreach (var stake in stakes)
+        {
+            var parts = await books.PartsAsync(stake);
+            (parts["BatchShare"] + parts.GetValueOrDefault("ProtocolFee")).ShouldBe(promised);
+            parts.ContainsKey("CcipFee").ShouldBeFalse();
+        }
     }
 
     [Fact]
@@ -78,6 +92,18 @@ public sealed class QueueTests(FlowFixture journey)
             .EnumerateArray()
             .Select(each => each.GetProperty("stakeId").GetString())
             .ShouldContain($"{stake}");
+    }
+
+    public void Dispose()
+    {
+        books.Dispose();
+        compared.Dispose();
+    }
+
+    private async Task<U256> ChargedAsync(string kind, U256 amount)
+    {
+        var asked = $"/quotes?kind={kind}&chain=avalanche&asset=native&amount={amount}&receiver={Holder}";
+        return U256.Parse((await compared.GetAsync(asked)).GetProperty("charged").GetString()!);
     }
 
     private Task<QLStakeSatellite.Batch> OpenAsync()

@@ -10,7 +10,7 @@ using BlockRef = QLStake.Evm.BlockRef;
 
 namespace QLStake.IntegrationTests.Journeys;
 
-/// <summary>Yield is the only thing that moves the rate, so it has a system of its own: others count shares.</summary>
+/// <summary>Yield is the only thing that moves the rate, so its system is one in which nobody counts shares.</summary>
 [Collection(YieldTests.Name)]
 public sealed class RewardsTests(FlowFixture journey)
 {
