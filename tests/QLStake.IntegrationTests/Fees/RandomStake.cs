@@ -28,8 +28,8 @@ internal sealed record RandomStake(bool IsQueued, Address Staker, U256 Amount, A
         $"/quotes?kind={(IsQueued ? "queue" : "stake")}&chain=avalanche&asset=native&amount={Amount}&receiver={Receiver}"
         + $"&staker={Staker}&feeToken={(FeeToken == default ? "native" : FeeToken)}";
 
-    /// <summary>What the contract would take: it says so when it is allowed one less.</summary>
-    public async Task<U256> ChargeAsync(LocalChain chain, U256 quoted)
+    /// <summary>What the contract would take at a block: it says so when it is allowed one less.</summary>
+    public async Task<U256> ChargeAsync(LocalChain chain, U256 quoted, ulong block)
     {
         var satellite = chain.Protocol.Satellite!.Value;
         byte[] data = IsQueued
@@ -37,7 +37,7 @@ internal sealed record RandomStake(bool IsQueued, Address Staker, U256 Amount, A
             : new QLStakeSatellite.StakeCall(default, Amount, Receiver, default, FeeToken, quoted - 1).Encode();
         var value = FeeToken == default ? Amount + quoted : Amount;
         var revert = await Should.ThrowAsync<CallRevertedException>(() =>
-            chain.Rpc.Call(new(satellite, data, Staker, value), BlockRef.Latest)
+            chain.Rpc.Call(new(satellite, data, Staker, value), BlockRef.Number(block))
         );
         return QLStakeSatellite
             .DecodeError(revert.Data.Span)

@@ -82,7 +82,10 @@ public sealed class StakeTraceTests(JourneyFixture journey)
         await journey.Stakes.ReachesAsync(sent.Id, "MintFinalized");
         var trace = await Eventually.HoldsAsync(
             () => Task.FromResult(journey.Collector.Trace(Hex(sent.Id)[..32])),
-            spans => Life.All(step => spans.Any(span => span.Name == step)) && spans.Any(span => span.ParentId == ""),
+            spans =>
+                Life.All(step => spans.Any(span => span.Name == step))
+                && spans.Any(span => span.ParentId == "")
+                && spans.Any(span => span.Service == ServiceNames.MintExecutor),
             Soon,
             "the collector has the whole life"
         );
