@@ -12,7 +12,7 @@ internal static class PagesSetup
 
     public static void AddPages(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<Kept>();
+        builder.Services.AddSingleton<Kept>().AddScoped<Wallet>();
         builder
             .Services.AddRazorComponents()
             .AddInteractiveServerComponents(circuits =>

@@ -61,4 +61,8 @@ public sealed record StakeLife(
     IReadOnlyList<TokenInfo> Tokens,
     string TraceId,
     string? TraceUrl
-);
+)
+{
+    /// <summary>What its leaf says; null while its lock has not been seen.</summary>
+    public StakeItem? Item { get; init; }
+}

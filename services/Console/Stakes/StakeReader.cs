@@ -85,7 +85,10 @@ internal sealed class StakeReader(Upstream upstream, TokenCatalog tokens, Consol
             known,
             life.TraceId,
             settings.TraceUrl?.Replace("{traceId}", life.TraceId, StringComparison.Ordinal)
-        );
+        )
+        {
+            Item = life.Item,
+        };
 
     private static (ChainSelector, Address) AssetOf(StakeItem item) => (item.Lane.Source, item.Asset);
 

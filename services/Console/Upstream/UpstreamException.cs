@@ -41,6 +41,18 @@ public sealed class UpstreamException : Exception
             $"Expected the address of {service} in QLStake:Feeds:{service}, found none. Set it and start the console again."
         );
 
+    /// <param name="sentence">What the chain's client says, with the setting that leads there.</param>
+    public static UpstreamException Unreadable(string chain, string sentence, Exception error) =>
+        new(StatusCodes.Status503ServiceUnavailable, $"{chain} cannot be read", sentence, error);
+
+    public static UpstreamException Reverts(string chain, Exception error) =>
+        new(
+            StatusCodes.Status422UnprocessableEntity,
+            "It would fail",
+            $"{chain} would refuse this now, and nothing was sent: {error.Message}",
+            error
+        );
+
     /// <summary>Passes on what the service said, where it said it as problem details (RFC 9457).</summary>
     public static UpstreamException Refused(HttpStatusCode status, string body)
     {
