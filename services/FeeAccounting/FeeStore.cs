@@ -12,6 +12,7 @@ public static class FeeStore
             ["fees.block-journaled.v1"] = typeof(BlockJournaled),
             ["fees.block-retracted.v1"] = typeof(BlockRetracted),
             ["fees.posted.v1"] = typeof(Posted),
+            ["fees.ledger-moved.v1"] = typeof(LedgerMoved),
             ["fees.ledger-opened.v1"] = typeof(LedgerOpened),
             ["fees.period-closed.v1"] = typeof(PeriodClosed),
             ["fees.prices-told.v1"] = typeof(PricesTold),

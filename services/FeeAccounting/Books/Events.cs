@@ -23,8 +23,26 @@ public sealed record BlockRetracted(ChainSelector Chain, B256 BlockHash, long Po
     public IJournalEvent With(IReadOnlyList<Posting> postings) => this with { Postings = postings };
 }
 
-/// <summary>Postings of one block in the ledger of one token and day.</summary>
+/// <summary>Postings of one block in the ledger of one token and day, as ledgers kept them at first: each of them once more.</summary>
 public sealed record Posted(IReadOnlyList<Posting> Postings);
+
+/// <summary>What one block moved in the ledger of one token and day. The postings stand in the block's journal.</summary>
+/// <param name="Postings">How many they were.</param>
+public sealed record LedgerMoved(B256 Block, int Postings, IReadOnlyList<AccountMoved> Accounts)
+{
+    public static LedgerMoved By(B256 block, IReadOnlyList<Posting> postings)
+    {
+        var accounts = new Dictionary<Account, Turnover>();
+        foreach (var posting in postings)
+        {
+            accounts[posting.Debit] = accounts.GetValueOrDefault(posting.Debit).Received(posting.Amount.Value);
+            accounts[posting.Credit] = accounts.GetValueOrDefault(posting.Credit).Gave(posting.Amount.Value);
+        }
+        return new(block, postings.Count, [.. accounts.Select(moved => new AccountMoved(moved.Key, moved.Value))]);
+    }
+}
+
+public sealed record AccountMoved(Account Account, Turnover Moved);
 
 /// <summary>What a journal wrote down goes to the ledgers in the same transaction.</summary>
 public interface IJournalEvent

@@ -27,14 +27,20 @@ public sealed record Ledger(ImmutableDictionary<Account, Turnover> Accounts) : I
     public Turnover Of(Account account) => Accounts.GetValueOrDefault(account);
 
     public Ledger Apply(object @event) =>
-        @event is Posted posted ? posted.Postings.Aggregate(this, (ledger, posting) => ledger.Post(posting)) : this;
+        @event switch
+        {
+            LedgerMoved moved => Move(moved),
+            Posted posted => Move(LedgerMoved.By(default, posted.Postings)),
+            _ => this,
+        };
 
     public IEnumerable<object> Documents(string stream) => [LedgerRow.Of(stream, this)];
 
-    private Ledger Post(Posting posting)
+    private Ledger Move(LedgerMoved moved)
     {
-        var received = Accounts.SetItem(posting.Debit, Of(posting.Debit).Received(posting.Amount.Value));
-        var gave = received.GetValueOrDefault(posting.Credit).Gave(posting.Amount.Value);
-        return new(received.SetItem(posting.Credit, gave));
+        var accounts = Accounts.ToBuilder();
+        foreach (var (account, turnover) in moved.Accounts)
+            accounts[account] = accounts.GetValueOrDefault(account).And(turnover);
+        return new(accounts.ToImmutable());
     }
 }

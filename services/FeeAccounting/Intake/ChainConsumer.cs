@@ -19,7 +19,7 @@ public sealed class ChainConsumer(BookSettings settings, FeeChains chains)
         );
         await WriteAsync(
             message.Chain,
-            FeeStreams.Journal(message.Chain, message.Block.Hash),
+            message.Block.Hash,
             journal => JournalRules.Observe(journal, message, delivery.Position),
             streams,
             ct
@@ -37,7 +37,7 @@ public sealed class ChainConsumer(BookSettings settings, FeeChains chains)
             );
             await WriteAsync(
                 message.Chain,
-                FeeStreams.Journal(message.Chain, hash),
+                hash,
                 journal => JournalRules.Orphan(journal, message.Chain, hash, delivery.Position),
                 streams,
                 ct
@@ -63,12 +63,13 @@ public sealed class ChainConsumer(BookSettings settings, FeeChains chains)
     /// <summary>The journal's version fences the ledgers: what it wrote is posted once, in the same transaction.</summary>
     private async Task WriteAsync(
         ChainSelector chain,
-        string stream,
+        B256 block,
         Func<Journal, IEnumerable<IJournalEvent>> decide,
         Streams streams,
         CancellationToken ct
     )
     {
+        var stream = FeeStreams.Journal(chain, block);
         var periods = await streams.LoadAsync<Periods>(FeeStreams.Periods(chain), ct);
         var prices = await streams.LoadAsync<Prices>(FeeStreams.Prices(chain), ct);
         var native = chains.Find(chain)?.Settings.WrappedNative;
@@ -85,6 +86,6 @@ public sealed class ChainConsumer(BookSettings settings, FeeChains chains)
         await streams.AppendAsync<Journal>(stream, written, ct);
         await streams.AppendAsync<Periods>(FeeStreams.Periods(chain), PeriodRules.Opened(periods, postings), ct);
         foreach (var ledger in postings.GroupBy(posting => posting.Ledger))
-            await streams.AppendAsync<Ledger>(ledger.Key, [new Posted([.. ledger])], ct);
+            await streams.AppendAsync<Ledger>(ledger.Key, [LedgerMoved.By(block, [.. ledger])], ct);
     }
 }

@@ -53,11 +53,7 @@ public sealed class Candidates(IDocumentStore store)
             row => row.Id,
             row => row.Posting
         );
-        var events = (await session.Events.FetchStreamAsync(ledger, token: ct))
-            .Select(written => written.Data)
-            .OfType<Posted>()
-            .SelectMany(posted => posted.Postings)
-            .ToDictionary(posting => posting.Id);
+        var events = await PostedAsync(session, ledger, ct);
         return
         [
             .. events
@@ -74,6 +70,30 @@ public sealed class Candidates(IDocumentStore store)
                 .Select(id => $"{id}: a row that was never posted")
                 .Take(Most),
         ];
+    }
+
+    /// <summary>By its id, what was posted to a ledger: its own events name the blocks, their journals the postings.</summary>
+    private static async Task<Dictionary<string, Posting>> PostedAsync(
+        IQuerySession session,
+        string ledger,
+        CancellationToken ct
+    )
+    {
+        var written = (await session.Events.FetchStreamAsync(ledger, token: ct)).Select(entry => entry.Data).ToList();
+        var postings = written.OfType<Posted>().SelectMany(posted => posted.Postings).ToList();
+        var chain = ledger[FeeStreams.LedgerPrefix.Length..ledger.IndexOf(':', StringComparison.Ordinal)];
+        foreach (var block in written.OfType<LedgerMoved>().Select(moved => moved.Block).Distinct())
+        {
+            var journal = FeeStreams.Journal(ChainSelector.Parse(chain), block);
+            postings.AddRange(
+                (await session.Events.FetchStreamAsync(journal, token: ct))
+                    .Select(entry => entry.Data)
+                    .OfType<IJournalEvent>()
+                    .SelectMany(news => news.Postings)
+                    .Where(posting => posting.Ledger == ledger)
+            );
+        }
+        return postings.DistinctBy(posting => posting.Id).ToDictionary(posting => posting.Id);
     }
 
     private static string Describe(PostingRow row, ulong height)

@@ -35,18 +35,10 @@ internal sealed class Books
     public Books When(object message, long position)
     {
         if (message is BlockObserved seen)
-            Write(
-                FeeStreams.Journal(seen.Chain, seen.Block.Hash),
-                journal => JournalRules.Observe(journal, seen, position),
-                seen.Chain
-            );
+            Write(seen.Block.Hash, journal => JournalRules.Observe(journal, seen, position), seen.Chain);
         else if (message is ChainReorged reorg)
             foreach (var hash in reorg.Orphaned)
-                Write(
-                    FeeStreams.Journal(reorg.Chain, hash),
-                    journal => JournalRules.Orphan(journal, reorg.Chain, hash, position),
-                    reorg.Chain
-                );
+                Write(hash, journal => JournalRules.Orphan(journal, reorg.Chain, hash, position), reorg.Chain);
         else if (message is ChainFinalized final)
             Close(final);
         return this;
@@ -67,8 +59,9 @@ internal sealed class Books
         }
     }
 
-    private void Write(string stream, Func<Journal, IEnumerable<IJournalEvent>> decide, ChainSelector chain)
+    private void Write(B256 block, Func<Journal, IEnumerable<IJournalEvent>> decide, ChainSelector chain)
     {
+        var stream = FeeStreams.Journal(chain, block);
         var journal = _journals.GetValueOrDefault(stream, Journal.Initial);
         foreach (var news in decide(journal).ToList())
         {
@@ -82,7 +75,7 @@ internal sealed class Books
             foreach (var ledger in written.Postings.GroupBy(posting => posting.Ledger))
                 _ledgers[ledger.Key] = _ledgers
                     .GetValueOrDefault(ledger.Key, Ledger.Initial)
-                    .Apply(new Posted([.. ledger]));
+                    .Apply(LedgerMoved.By(block, [.. ledger]));
         }
     }
 }

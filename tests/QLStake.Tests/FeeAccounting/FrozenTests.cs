@@ -56,6 +56,7 @@ public sealed class FrozenTests
         yield return new Posted([
             .. books.Events[1].Postings.Select(posting => posting with { Worth = new(12, 30, 99) }),
         ]);
+        yield return LedgerMoved.By(Hash(200), books.Events[1].Postings);
         yield return new PricesTold(Avalanche, Block(Avalanche, 100).Block, 5, [new(Link, 15)]);
         yield return new PricesRetracted(Avalanche, Hash(100), 6);
         yield return books.When(Orphaned(Ethereum, 200)).Events[2];

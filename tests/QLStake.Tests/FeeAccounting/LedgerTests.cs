@@ -44,6 +44,17 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void A_ledger_written_posting_by_posting_says_the_same_as_one_written_by_what_a_block_moved()
+    {
+        var books = new Books().When(Block(Avalanche, 100, Locked(1, 4), Locked(2, 5, tx: 7, subsidy: 30)));
+
+        var before = Ledger.Initial.Apply(new Posted([.. books.Postings]));
+
+        before.Accounts.ShouldBe(books.Ledgers.Values.Single().Accounts, ignoreOrder: true);
+        before.Accounts.Count.ShouldBeGreaterThan(4);
+    }
+
+    [Fact]
     public void A_balance_has_its_sign()
     {
         new Turnover(3, 10).Balance().ShouldBe("-7");
