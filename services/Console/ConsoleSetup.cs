@@ -20,7 +20,15 @@ internal static class ConsoleSetup
         services.AddSingleton(settings).AddSingleton(TimeProvider.System);
         services.AddHttpClient(Upstream.Client, client => client.Timeout = TimeSpan.FromSeconds(5));
         services.AddSingleton<Upstream>().AddSingleton<TokenCatalog>().AddSingleton<StakeReader>();
-        services.AddSingleton<FlowReader>().AddSingleton<OnChain>().AddSingleton<EscapeReader>().AddSingleton<ListingReader>().AddSingleton<StakeEvents>().AddSingleton<HealthReader>();
+        services
+            .AddSingleton<FlowReader>()
+            .AddSingleton<OnChain>()
+            .AddSingleton<EscapeReader>()
+            .AddSingleton<SolvencyReader>()
+            .AddSingleton<LaneReader>()
+            .AddSingleton<ListingReader>()
+            .AddSingleton<StakeEvents>()
+            .AddSingleton<HealthReader>();
         services.Configure<JsonOptions>(json => MessageJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<UpstreamProblems>();

@@ -86,9 +86,7 @@ internal sealed class OnChain(ConsoleSettings settings, TimeProvider time) : IAs
         AskAsync(
             chain,
             async rpc =>
-                DateTimeOffset.FromUnixTimeSeconds(
-                    (long)((await rpc.GetHeader(BlockRef.Latest, ct))?.Timestamp ?? 0)
-                )
+                DateTimeOffset.FromUnixTimeSeconds((long)((await rpc.GetHeader(BlockRef.Latest, ct))?.Timestamp ?? 0))
         );
 
     public async ValueTask DisposeAsync()

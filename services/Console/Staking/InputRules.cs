@@ -38,7 +38,10 @@ internal static class InputRules
     )
     {
         foreach (var total in quote.Totals)
-            if (has.TryGetValue(total.Token, out var balance) && (balance < total.Amount || (total.Token.IsZero && balance == total.Amount)))
+            if (
+                has.TryGetValue(total.Token, out var balance)
+                && (balance < total.Amount || (total.Token.IsZero && balance == total.Amount))
+            )
                 return $"You have {Units.Show(balance, chain, total.Token, tokens)}; this takes "
                     + $"{Units.Show(total.Amount, chain, total.Token, tokens)}{(total.Token.IsZero ? ", and gas comes on top" : "")}.";
         return null;
@@ -48,6 +51,7 @@ internal static class InputRules
     public static string? Limit(Quote quote) =>
         quote.Limits.FirstOrDefault(limit => !limit.AtOnce && limit.Until is null) is { } never
             ? $"It would wait for a human: {never.Detail}"
-        : quote.Limits.Where(limit => !limit.AtOnce).MaxBy(limit => limit.Until) is { } later ? $"It would wait: {later.Detail}"
+        : quote.Limits.Where(limit => !limit.AtOnce).MaxBy(limit => limit.Until) is { } later
+            ? $"It would wait: {later.Detail}"
         : null;
 }

@@ -30,7 +30,9 @@ internal sealed class ListingReader(OnChain chains, Upstream upstream, TokenCata
     private (IReadOnlyList<Listing> Listings, IReadOnlyList<ShareToken> Shares, long At)? _known;
 
     /// <exception cref="UpstreamException">A chain cannot be read.</exception>
-    public async Task<(IReadOnlyList<Listing> Listings, IReadOnlyList<ShareToken> Shares)> ReadAsync(CancellationToken ct)
+    public async Task<(IReadOnlyList<Listing> Listings, IReadOnlyList<ShareToken> Shares)> ReadAsync(
+        CancellationToken ct
+    )
     {
         await _asking.WaitAsync(ct);
         try
@@ -52,7 +54,13 @@ internal sealed class ListingReader(OnChain chains, Upstream upstream, TokenCata
         var guarded = await GuardedAsync(ct);
         List<Listing> found = [];
         foreach (var chain in chains.Satellites)
-        foreach (var asset in guarded.Where(of => of.Source == chain.Selector).Select(of => of.Asset).Prepend(Address.Zero).Distinct())
+        foreach (
+            var asset in guarded
+                .Where(of => of.Source == chain.Selector)
+                .Select(of => of.Asset)
+                .Prepend(Address.Zero)
+                .Distinct()
+        )
             if (await FindAsync(hub, chain, asset, ct) is { } listing)
                 found.Add(listing);
         return found;

@@ -86,7 +86,11 @@ public abstract class QuotePage : LivePage
         {
             var quote = await Kept.GetAsync($"quote {query}", () => Upstream.QuoteAsync(query, default));
             Known = await Tokens.FindAsync(
-                quote.Parts.Select(part => (part.Chain, part.Token)).Append((quote.Source, quote.Asset)).Append((quote.Destination, quote.Asset)).Append((quote.Arrives.Chain, quote.Arrives.Token)),
+                quote
+                    .Parts.Select(part => (part.Chain, part.Token))
+                    .Append((quote.Source, quote.Asset))
+                    .Append((quote.Destination, quote.Asset))
+                    .Append((quote.Arrives.Chain, quote.Arrives.Token)),
                 default
             );
             if (_quoted == $"{query}")

@@ -35,7 +35,9 @@ internal sealed class Wallet(IJSRuntime browser) : IAsyncDisposable
         if (ChainId != chainId)
             Take(await AskAsync<WalletState>("switchTo", $"0x{chainId:x}"));
         if (ChainId != chainId)
-            throw new WalletException($"Expected the wallet on chain id {chainId}, found it on {ChainId}. Switch it there.");
+            throw new WalletException(
+                $"Expected the wallet on chain id {chainId}, found it on {ChainId}. Switch it there."
+            );
     }
 
     /// <returns>The transaction's hash; it is sent, and in no block yet.</returns>
