@@ -62,6 +62,12 @@ require_packages() {
     step "Installing ${missing[*]} (no service is started)" apt install_without_starting "${missing[@]}"
 }
 
+# The console is tested in a real browser.
+require_browser() {
+    [ -x /usr/bin/chromium ] || [ -x /usr/bin/chromium-browser ] ||
+        step 'Installing chromium (no service is started)' apt-browser install_without_starting chromium
+}
+
 require_dotnet() {
     command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.' ||
         die 'The .NET SDK 10 is missing. Install it, then try again:' \

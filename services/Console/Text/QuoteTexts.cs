@@ -16,8 +16,8 @@ public static partial class QuoteTexts
                     + "and a minute or two for CCIP.",
         };
 
-    /// <summary>A limit's sentence with amounts in whole units; those of an asset with other decimals than a hub's stay as they are.</summary>
-    public static string Limit(string detail, TokenInfo? asset) =>
+    /// <summary>A sentence of the services with amounts in whole units; those of an asset with other decimals than a hub's stay as they are.</summary>
+    public static string Amounts(string detail, TokenInfo? asset) =>
         asset is { Decimals: Units.NativeDecimals, Symbol: var symbol }
             ? SmallestUnits()
                 .Replace(detail, number => $"{Units.Show(U256.Parse(number.Value), Units.NativeDecimals)} {symbol}")
