@@ -152,7 +152,7 @@ public sealed class LocalNetwork : IAsyncDisposable
         }
     }
 
-    private static ChainDescription Describe(LocalChain chain)
+    internal static ChainDescription Describe(LocalChain chain)
     {
         var (ccip, ours) = (chain.Ccip, chain.Protocol);
         return new ChainDescription(

@@ -22,6 +22,9 @@ public sealed record NetworkDescription(string Name, IReadOnlyList<NetworkChain>
     public static NetworkDescription Of(IEnumerable<LocalChain> chains) =>
         new(LocalName, [.. chains.Select(NetworkChain.Of)]);
 
+    /// <summary>The same, with the nodes under a name by which others reach them.</summary>
+    public NetworkDescription At(string host) => new(Name, [.. Chains.Select(chain => chain.At(host))]);
+
     /// <summary>Where an instance keeps it.</summary>
     public static string FileOf(InstanceFolder folder) => Path.Combine(folder.Root, "network.json");
 
@@ -56,6 +59,13 @@ public sealed record NetworkChain(
 {
     // A localnet's blocks come every quarter of a second.
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(100);
+
+    public NetworkChain At(string host) =>
+        this with
+        {
+            Rpc = [.. Rpc.Select(endpoint => new UriBuilder(endpoint) { Host = host }.Uri)],
+            WebSocket = new UriBuilder(WebSocket) { Host = host }.Uri,
+        };
 
     public static NetworkChain Of(LocalChain chain)
     {

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using QLStake.Localnet;
 
-// The host process of a localnet: everything it starts ends with it. Arguments: [instance] [--without-services]
+// The host process of a localnet: everything it starts ends with it. Arguments: [instance] [--without-services], or
+// --chains FOLDER HOST for the chains and the DON alone, in a container called HOST.
 using var stop = new CancellationTokenSource();
 Action<PosixSignalContext> end = context =>
 {
@@ -18,6 +19,12 @@ var options = new LocalNetworkOptions
 try
 {
     var progress = new ConsoleProgress();
+    if (args is ["--chains", var folder, var host])
+    {
+        await ChainsHost.RunAsync(folder, host, progress, stop.Token);
+        return 0;
+    }
+
     await using var network = await LocalNetwork.StartAsync(options, progress, stop.Token);
     Console.WriteLine("up");
     await network.KeepUpAsync(progress, stop.Token);

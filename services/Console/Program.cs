@@ -4,6 +4,7 @@ using QLStake.Hosting;
 var builder = WebApplication.CreateSlimBuilder(
     new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
 );
+builder.Configuration.AddSettingFiles();
 builder.WebHost.UseStaticWebAssets();
 builder.AddConsole(ConsoleSettings.Read(builder.Configuration));
 builder.AddPages();

@@ -29,6 +29,7 @@ public sealed class QLStakeService
     private QLStakeService(string name, string[] args)
     {
         _builder = WebApplication.CreateSlimBuilder(args);
+        _builder.Configuration.AddSettingFiles();
         _builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
         _builder.Logging.AddConsole(console => console.FormatterName = LineFormatter.FormatName);
         _builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);

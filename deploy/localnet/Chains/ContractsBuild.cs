@@ -17,6 +17,12 @@ internal static class ContractsBuild
             throw new LocalnetException($"{packages} was not found. Install it: npm ci --prefix {contracts}");
         }
 
+        // An image brings artifacts and no sources.
+        if (!Directory.Exists(Path.Combine(contracts, "src")))
+        {
+            return;
+        }
+
         progress?.Report("building the contracts");
         await ShortCommand.RunAsync(
             null,

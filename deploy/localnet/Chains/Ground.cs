@@ -15,6 +15,11 @@ internal sealed record Ground(InstanceFolder Folder, Repository Repository, Chai
     {
         var anvil = Tool.Anvil(Repository.Contracts);
         var options = new AnvilOptions(spec.Name, spec.ChainId, Options.BlockInterval, anvil, state);
+        if (Options.FirstPort is { } first)
+        {
+            options = options with { Host = "0.0.0.0", Port = first + ChainSpec.All.ToList().IndexOf(spec) };
+        }
+
         return AnvilNode.StartAsync(Folder, options, Time, stop);
     }
 

@@ -157,7 +157,8 @@ public sealed class LocalChains : IAsyncDisposable
 
 /// <param name="BlockInterval">A block comes at least this often, and with every transaction; two of them make finality.</param>
 /// <param name="UseSnapshot">False deploys anew even where a snapshot fits.</param>
-public sealed record ChainsOptions(TimeSpan BlockInterval, bool UseSnapshot = true)
+/// <param name="FirstPort">Where the first chain listens, on every interface, and the others behind it; null for free ports of the loopback.</param>
+public sealed record ChainsOptions(TimeSpan BlockInterval, bool UseSnapshot = true, int? FirstPort = null)
 {
     /// <summary>A quarter of a second: finality after half a second.</summary>
     public static ChainsOptions Default { get; } = new(TimeSpan.FromMilliseconds(250));

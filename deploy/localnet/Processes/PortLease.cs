@@ -25,8 +25,7 @@ public sealed class PortLease : IDisposable
     /// <exception cref="LocalnetException">No port is free.</exception>
     public static PortLease Take()
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"qlstake-ports-{Environment.UserName}");
-        Directory.CreateDirectory(folder);
+        var folder = HoldsFolder();
         // Processes started side by side begin at different places; the lock settles what remains.
         var start = Environment.ProcessId * 37 % Count;
         for (var i = 0; i < Count; i++)
@@ -48,7 +47,21 @@ public sealed class PortLease : IDisposable
         );
     }
 
+    /// <summary>A port that others know.</summary>
+    /// <exception cref="LocalnetException">Somebody else has it.</exception>
+    public static PortLease Take(int port) =>
+        TryHold(Path.Combine(HoldsFolder(), $"{port}"), out var hold) && IsFree(port)
+            ? new PortLease(port, hold!)
+            : throw new LocalnetException($"Port {port} is taken. Stop what listens there (ss -ltn).");
+
     public void Dispose() => hold.Dispose();
+
+    private static string HoldsFolder()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"qlstake-ports-{Environment.UserName}");
+        Directory.CreateDirectory(folder);
+        return folder;
+    }
 
     private static bool TryHold(string file, out FileStream? hold)
     {

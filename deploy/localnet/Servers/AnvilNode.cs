@@ -14,7 +14,7 @@ public sealed class AnvilNode : PrivateServer
     private readonly InstanceFolder folder;
     private readonly AnvilOptions options;
     private readonly string anvil;
-    private readonly PortLease port = PortLease.Take();
+    private readonly PortLease port;
     private readonly HttpClient http;
 
     private AnvilNode(InstanceFolder folder, AnvilOptions options, TimeProvider time)
@@ -23,6 +23,7 @@ public sealed class AnvilNode : PrivateServer
         this.folder = folder;
         this.options = options;
         anvil = options.Tool.Find();
+        port = options.Port is { } known ? PortLease.Take(known) : PortLease.Take();
         http = new HttpClient { BaseAddress = Rpc, Timeout = TimeSpan.FromSeconds(30) };
     }
 
@@ -73,7 +74,7 @@ public sealed class AnvilNode : PrivateServer
         var home = folder.Empty($"anvil-{options.Name}");
         string[] arguments =
         [
-            .. new[] { "--host", "127.0.0.1", "--port", $"{port.Port}", "--chain-id", $"{options.ChainId}" },
+            .. new[] { "--host", options.Host, "--port", $"{port.Port}", "--chain-id", $"{options.ChainId}" },
             .. new[] { "--slots-in-an-epoch", "1", "--mixed-mining", "--block-time" },
             options.BlockInterval.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture),
             .. new[] { "--hardfork", "cancun", "--accounts", "1", "--silent", "--no-request-size-limit" },
@@ -102,4 +103,11 @@ public sealed class AnvilNode : PrivateServer
 /// <param name="BlockInterval">A block comes at least this often.</param>
 /// <param name="Tool">Where anvil is.</param>
 /// <param name="State">A dumped state to start from, as plain JSON.</param>
-public sealed record AnvilOptions(string Name, ulong ChainId, TimeSpan BlockInterval, Tool Tool, string? State = null);
+public sealed record AnvilOptions(string Name, ulong ChainId, TimeSpan BlockInterval, Tool Tool, string? State = null)
+{
+    /// <summary>The interface it listens on.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>Null takes one that is free.</summary>
+    public int? Port { get; init; }
+}
