@@ -7,7 +7,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
-made=$here/made
+made=${TMPDIR:-/var/tmp}/qlstake-offline
 release=${DEBIAN_RELEASE:-bookworm}
 mkdir -p "$made"
 
@@ -18,14 +18,20 @@ debian() {
     local name=$1 packages=$2 tree=$made/$1
     if docker image inspect "qlstake-offline/$name" >/dev/null 2>&1; then return; fi
     say "debootstrap: $name"
-    rm -rf "$tree"
+    remove "$tree"
     debootstrap --variant=minbase --include="$packages" "$release" "$tree" >"$made/$name.log"
-    rm -rf "$tree"/var/cache/apt/archives/*.deb "$tree"/var/lib/apt/lists/*
-    tar -C "$tree" -c . | docker import - "qlstake-offline/$name" >/dev/null
-    rm -rf "$tree"
+    tar -C "$tree" --one-file-system --exclude='./proc/*' --exclude='./sys/*' --exclude='./dev/*' \
+        --exclude='./var/cache/apt/archives/*.deb' --exclude='./var/lib/apt/lists/*' -c . |
+        docker import - "qlstake-offline/$name" >/dev/null
+    remove "$tree"
 }
 
-# Which files of the SDK's folder a container needs to run, and to build.
+# debootstrap may leave the machine's own /proc mounted inside: that is no part of the tree.
+remove() {
+    umount -q "$1/proc" "$1/sys" 2>/dev/null || true
+    rm -rf --one-file-system "$1"
+}
+
 dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
 
 debian debian ca-certificates,libssl3,libstdc++6,zlib1g
