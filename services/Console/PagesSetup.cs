@@ -10,8 +10,12 @@ internal static class PagesSetup
     private static readonly TimeSpan KeptAfterLoss = TimeSpan.FromMinutes(1);
     private const int KeptCircuits = 50;
 
+    // Each open page is a circuit of some hundred kilobytes.
+    private const int MostPages = 1_000;
+
     public static void AddPages(this WebApplicationBuilder builder)
     {
+        builder.WebHost.ConfigureKestrel(server => server.Limits.MaxConcurrentUpgradedConnections = MostPages);
         builder.Services.AddSingleton<Kept>().AddScoped<Wallet>();
         builder
             .Services.AddRazorComponents()

@@ -6,7 +6,7 @@ namespace QLStake.Console;
 internal sealed class Kept(TimeProvider time)
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(800);
-    private const int Most = 2_000;
+    private const int Most = 256;
     private readonly ConcurrentDictionary<string, (Task Answer, long At)> _answers = [];
 
     /// <param name="name">What is asked, the same for the same question.</param>

@@ -8,7 +8,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     private readonly CancellationTokenSource _left = new();
 
     [Inject]
-    private TimeProvider Clock { get; set; } = TimeProvider.System;
+    protected TimeProvider Clock { get; set; } = TimeProvider.System;
 
     /// <summary>What is wrong, in the words of whoever knows; null if nothing is.</summary>
     protected string? Trouble { get; private set; }

@@ -19,9 +19,9 @@ internal static class VisitorLimits
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(Limit);
         });
 
-    /// <summary>Whoever asks for health or a file of the page is not counted.</summary>
+    /// <summary>Whoever asks for health or for a file of the page is not counted.</summary>
     private static RateLimitPartition<string> Limit(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api")
+        !context.Request.Path.StartsWithSegments("/health") && !Path.HasExtension(context.Request.Path)
             ? RateLimitPartition.GetTokenBucketLimiter(
                 Visitor(context.Connection.RemoteIpAddress),
                 _ =>

@@ -6,7 +6,10 @@ namespace QLStake.Console;
 /// <summary>A form with a quote beside it, which is asked again as the form changes and as time passes.</summary>
 public abstract class QuotePage : LivePage
 {
+    // Whoever types is asked about once he pauses.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private string _quoted = "";
+    private int _changes;
 
     [Inject]
     internal ListingReader Listings { get; set; } = null!;
@@ -66,6 +69,17 @@ public abstract class QuotePage : LivePage
         base.Dispose(disposing);
     }
 
+    /// <summary>Takes up what was typed or chosen, and asks for its quote.</summary>
+    protected async Task ChangeAsync(Action change)
+    {
+        change();
+        Renew(Asked());
+        var mine = ++_changes;
+        await Task.Delay(Pause, Clock, Left);
+        if (mine == _changes)
+            await TryAsync();
+    }
+
     protected override async Task LookAsync()
     {
         (Listed, Shares) = await Listings.ReadAsync(default);
@@ -78,8 +92,7 @@ public abstract class QuotePage : LivePage
     private async Task QuoteAsync()
     {
         var asked = Asked();
-        if ($"{asked}" != _quoted)
-            (Quote, Refusal, _quoted) = (null, null, $"{asked}");
+        Renew(asked);
         if (asked is not { } query)
             return;
         try
@@ -101,6 +114,13 @@ public abstract class QuotePage : LivePage
             if (_quoted == $"{query}")
                 (Quote, Refusal) = (null, refused.Message);
         }
+    }
+
+    /// <summary>Nobody may sign by the quote of something else.</summary>
+    private void Renew(QueryString? asked)
+    {
+        if ($"{asked}" != _quoted)
+            (Quote, Refusal, _quoted) = (null, null, $"{asked}");
     }
 
     private async Task<Dictionary<Address, U256>> BalancesAsync()

@@ -41,7 +41,7 @@ public sealed partial class ConsoleTests(FlowFixture journey, Chromium chromium)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Stake", Exact = true }).ClickAsync();
         await page.WaitForURLAsync(StakePage());
-        await page.GetByText("Mint finalized").First.WaitForAsync();
+        await State(page, "Mint finalized").WaitForAsync();
         await Chromium.IsAccessibleAsync(page, "stake");
         wallet.Asked.ShouldContain("wallet_switchEthereumChain");
 
@@ -50,7 +50,7 @@ public sealed partial class ConsoleTests(FlowFixture journey, Chromium chromium)
         await page.GetByLabel("Shares").FillAsync("0.5");
         await page.GetByRole(AriaRole.Button, new() { Name = "Redeem", Exact = true }).ClickAsync();
         await page.WaitForURLAsync(ReleasePage());
-        await page.GetByText("Finalized").First.WaitForAsync();
+        await State(page, "Finalized").WaitForAsync();
         await Chromium.IsAccessibleAsync(page, "release");
         await page.GotoAsync("/account");
         await page.GetByRole(AriaRole.Heading, new() { Name = "Redemptions and refunds" }).WaitForAsync();
@@ -106,6 +106,9 @@ public sealed partial class ConsoleTests(FlowFixture journey, Chromium chromium)
         }
         chromium.Complaints.ShouldBeEmpty();
     }
+
+    private static ILocator State(IPage page, string name) =>
+        page.Locator(".head .chip").GetByText(name, new() { Exact = true });
 
     private static ILocator Note(IPage page, string field) => page.Locator($"#{field}-note");
 

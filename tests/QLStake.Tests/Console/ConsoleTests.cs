@@ -122,6 +122,49 @@ public sealed class ConsoleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_answer_tells_the_browser_what_to_refuse()
+    {
+        foreach (var path in new[] { "/api/health", "/api/stakes", "/nowhere" })
+        {
+            using var answer = await Http.GetAsync(path);
+
+            var policy = answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem();
+            policy.ShouldContain("default-src 'none'; script-src 'self';");
+            policy.ShouldContain("frame-ancestors 'none'");
+            policy.ShouldNotContain("unsafe");
+            answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+            answer.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
+            answer.Headers.GetValues("X-Frame-Options").ShouldBe(["DENY"]);
+        }
+    }
+
+    [Fact]
+    public async Task The_apis_reference_allows_only_the_scripts_of_its_own_answer()
+    {
+        using var first = await Http.GetAsync("/docs/");
+        using var second = await Http.GetAsync("/docs/");
+
+        var policies = new[] { first, second }
+            .Select(answer => Assert.Single(answer.Headers.GetValues("Content-Security-Policy")))
+            .ToList();
+        policies[0].ShouldContain("script-src 'self' 'nonce-");
+        policies[0].ShouldNotBe(policies[1]);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_without_end_is_told_to_wait()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 600).Select(_ => Http.GetAsync("/api/stakes/0x12")));
+
+        var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ToList();
+        refused.ShouldNotBeEmpty();
+        refused[0].Headers.RetryAfter.ShouldNotBeNull();
+        (await ProblemOf(refused[0])).ShouldStartWith("Expected at most");
+        foreach (var answer in answers)
+            answer.Dispose();
+    }
+
+    [Fact]
     public void A_refusal_passes_on_what_the_service_said()
     {
         var refusal = UpstreamException.Refused(
