@@ -45,7 +45,7 @@ internal sealed class LaneReader(OnChain chains, Upstream upstream, StakeReader 
         try
         {
             int? curses = chain.RmnRemote is { } rmn
-                ? (await chains.ReadAsync(chain, rmn, new RMNRemote.GetCursedSubjectsCall(), ct)).Count()
+                ? (await chains.ReadAsync(chain, rmn, new RMNRemote.GetCursedSubjectsCall(), ct)).Length
                 : null;
             byte? lane = chain.Settings.Satellite is { } satellite
                 ? (await chains.ReadAsync(chain, satellite, new QLStakeSatellite.CurrentHubCall(), ct)).State

@@ -7,7 +7,7 @@ namespace QLStake.Console;
 /// <param name="Info">Null while its symbol and decimals cannot be had.</param>
 public sealed record Listing(ChainPlace Chain, Address Asset, Address LiquidToken, TokenInfo? Info)
 {
-    public string Symbol => Info?.Symbol ?? (Asset.IsZero ? "native coin" : Words.Short($"{Asset}"));
+    public string Symbol => Info?.Symbol ?? (Asset.IsZero ? "native coin" : Words.Brief($"{Asset}"));
 
     public int Decimals => Info?.Decimals ?? Units.NativeDecimals;
 
@@ -24,6 +24,7 @@ public sealed record ShareToken(ChainPlace Chain, Address Token, string Symbol, 
 
 /// <summary>What can be staked, redeemed and transferred, as contracts and guard say; asked again now and then.</summary>
 internal sealed class ListingReader(OnChain chains, Upstream upstream, TokenCatalog tokens, TimeProvider time)
+    : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim _asking = new(1, 1);
@@ -46,6 +47,8 @@ internal sealed class ListingReader(OnChain chains, Upstream upstream, TokenCata
             _asking.Release();
         }
     }
+
+    public void Dispose() => _asking.Dispose();
 
     private async Task<IReadOnlyList<Listing>> ListAsync(CancellationToken ct)
     {
@@ -79,8 +82,8 @@ internal sealed class ListingReader(OnChain chains, Upstream upstream, TokenCata
         );
         if (at.LiquidToken.IsZero)
             return null;
-        var info = (await tokens.FindAsync([(chain.Selector, asset)], ct)).FirstOrDefault();
-        return new(chain, asset, at.LiquidToken, info);
+        var infos = await tokens.FindAsync([(chain.Selector, asset)], ct);
+        return new(chain, asset, at.LiquidToken, Units.Find(chain.Selector, asset, infos));
     }
 
     private async Task<IReadOnlyList<ShareToken>> SharesAsync(CancellationToken ct)

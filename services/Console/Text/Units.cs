@@ -27,7 +27,7 @@ public static class Units
     public static string Show(U256 amount, ChainSelector chain, Address token, IEnumerable<TokenInfo> tokens) =>
         Find(chain, token, tokens) is { } known ? $"{Show(amount, known.Decimals)} {known.Symbol}"
         : token.IsZero ? $"{Show(amount, NativeDecimals)} native"
-        : $"{amount} units of {Words.Short($"{token}")}";
+        : $"{amount} units of {Words.Brief($"{token}")}";
 
     /// <summary>All digits, for whoever wants to know exactly.</summary>
     public static string Exact(U256 amount, ChainSelector chain, Address token, IEnumerable<TokenInfo> tokens) =>

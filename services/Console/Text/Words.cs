@@ -7,7 +7,7 @@ namespace QLStake.Console;
 /// <summary>How names of the services are told to people.</summary>
 public static partial class Words
 {
-    private const int ShortFrom = 14;
+    private const int BriefFrom = 14;
 
     /// <summary>MintHeld → Mint held; the abbreviation stays one.</summary>
     public static string Of(string name)
@@ -17,7 +17,7 @@ public static partial class Words
         return text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
     }
 
-    public static string Short(string hex) => hex.Length > ShortFrom ? $"{hex[..8]}…{hex[^4..]}" : hex;
+    public static string Brief(string hex) => hex.Length > BriefFrom ? $"{hex[..8]}…{hex[^4..]}" : hex;
 
     /// <summary>The chain's name as a title, or its selector where it has none.</summary>
     public static string Chain(string? name, ChainSelector? chain) =>
