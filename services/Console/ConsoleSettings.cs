@@ -17,6 +17,9 @@ internal sealed record ConsoleSettings(
     string? TraceUrl
 )
 {
+    /// <summary>Where traces go (<c>QLStake:Otlp</c>); null sends none.</summary>
+    public Uri? Otlp { get; private init; }
+
     /// <exception cref="ConfigurationException">A setting is missing or unreadable; the message names it.</exception>
     public static ConsoleSettings Read(IConfiguration configuration)
     {
@@ -33,7 +36,10 @@ internal sealed record ConsoleSettings(
             services,
             ChainPlace.ReadAll(configuration),
             section["TraceUrl"]
-        );
+        )
+        {
+            Otlp = section["Otlp"] is { Length: > 0 } collector ? Address("Otlp", collector) : null,
+        };
     }
 
     public ChainPlace? Find(ChainSelector? chain) =>

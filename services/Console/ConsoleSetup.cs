@@ -7,6 +7,9 @@ namespace QLStake.Console;
 /// <summary>The parts of the console: an HTTP API, and pages, in front of the services.</summary>
 internal static class ConsoleSetup
 {
+    // As it is called among the services.
+    private const string Name = "console";
+
     public static void AddConsole(this WebApplicationBuilder builder, ConsoleSettings settings)
     {
         builder.Logging.AddSimpleConsole(console =>
@@ -30,6 +33,7 @@ internal static class ConsoleSetup
             .AddSingleton<StakeEvents>()
             .AddSingleton<HealthReader>();
         services.Configure<JsonOptions>(json => MessageJson.Configure(json.SerializerOptions));
+        services.AddTelemetry(Name, settings.Otlp, builder.Configuration);
         services.AddProblemDetails();
         services.AddExceptionHandler<UpstreamProblems>();
         services.AddOpenApi(openApi =>
@@ -46,6 +50,7 @@ internal static class ConsoleSetup
         app.MapGet("/health/live", () => Results.Ok(new { status = "live" })).ExcludeFromDescription();
         // It stands in front of the others: it is ready to say what is wrong with them.
         app.MapGet("/health/ready", () => Results.Ok(new { status = "ready" })).ExcludeFromDescription();
+        app.MapPrometheusScrapingEndpoint();
         app.MapApi();
         app.MapFlows();
         app.MapOpenApi();

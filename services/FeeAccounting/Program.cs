@@ -12,6 +12,8 @@ service.Services.AddSingleton<Quoter>().AddSingleton<StakeQuoter>().AddSingleton
 service.Services.AddSingleton<TransferQuoter>().AddSingleton<QuoteViews>().AddSingleton<LaneClock>();
 service.Services.AddSingleton<GuardLimits>().AddSingleton<Tokens>();
 service.Services.AddSingleton<BooksReader>().AddSingleton<ChainReader>().AddSingleton<WatcherHeights>();
+service.Services.AddSingleton<ISampled, BookSample>().AddSingleton<ISampled, ReconciliationSample>();
+service.Services.AddSingleton<ISampled, SolvencySample>().AddSingleton<SolvencyReader>();
 service.Services.AddSingleton<Candidates>().AddSingleton<Reconciler>().AddHostedService<ReconcileSchedule>();
 await service
     .Stores(FeeStore.Configure)

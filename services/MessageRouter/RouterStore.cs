@@ -56,7 +56,7 @@ public static class RouterStore
         store.RegisterDocumentType<RootView>();
         store.RegisterDocumentType<HubView>();
         store.RegisterDocumentType<ChainHeight>();
-        store.Listeners.Add(new TransitionObserver());
+        store.Listeners.Add(new TransitionObserver(TimeProvider.System));
     }
 
     public static void Show(Shown shown) =>

@@ -36,10 +36,23 @@ internal static class ExecutorMetrics
         "Leaves of a batch when it was decided to send it, by reason"
     );
 
+    private static readonly Counter<double> Spent = Telemetry.Meter.CreateCounter<double>(
+        "qlstake.executor.spent",
+        "{coin}",
+        "Native coin spent on gas, whole coins, by chain, account and kind of call"
+    );
+
+    private static readonly Counter<long> Replaced = Telemetry.Meter.CreateCounter<long>(
+        "qlstake.executor.replacements",
+        "{transaction}",
+        "Transactions sent again at higher fees, by chain"
+    );
+
     public static void Note(string chain, Batch batch, IEnumerable<object> events)
     {
         foreach (var @event in events)
         {
+            Cost(chain, batch.Plan!, @event);
             if (batch.Plan!.Operation is { } operation)
                 Note(chain, operation.Kind, @event);
             else if (@event is BatchSent)
@@ -53,6 +66,19 @@ internal static class ExecutorMetrics
 
     public static void Note(string chain, FlushDecided decided) =>
         Flushed.Record(decided.Count, Chain(chain), new("reason", decided.Reason.ToString()));
+
+    private static void Cost(string chain, BatchPrepared plan, object @event)
+    {
+        if (@event is BatchRepriced)
+            Replaced.Add(1, Chain(chain));
+        if (@event is BatchMined mined)
+            Spent.Add(
+                (double)(mined.EffectiveGasPrice.Value * (U256)mined.GasUsed) / 1e18,
+                Chain(chain),
+                new("account", plan.Account.ToString()),
+                new("kind", plan.Operation?.Kind.ToString() ?? "Mint")
+            );
+    }
 
     private static void Note(string chain, OperationKind kind, object @event)
     {

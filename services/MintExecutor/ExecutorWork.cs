@@ -19,7 +19,8 @@ internal static class ExecutorWork
         var plan = AccountPlan.Read(configuration, all);
         services.AddSingleton<IReadOnlyList<ConfiguredChain>>(plan.Served).AddHostedService<ChainWatch>();
         services.AddSingleton<WorkSignal>().AddSingleton<TakeMint>().AddSingleton<TakeOperation>();
-        services.AddSingleton(new OurContracts(all));
+        services.AddSingleton(new OurContracts(all)).AddSingleton(plan).AddSingleton<ISampled, AccountSample>();
+        services.AddSingleton<ISampled, QueueSample>();
         services.AddHostedService(provider => new UnservedNotice(
             plan.Unserved,
             provider.GetRequiredService<ServiceStatus>(),

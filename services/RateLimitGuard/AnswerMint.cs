@@ -38,7 +38,6 @@ internal sealed class AnswerMint(LockVerifier verifier, GuardChains chains, Poli
             ct
         );
         await streams.FreeAsync(policy, stream, ct);
-        GuardMetrics.Count(ruling, asking.Item.Lane);
     }
 
     private async Task<string> SignAsync(MintAsked asking, Ruling.Approve approval, CancellationToken ct)

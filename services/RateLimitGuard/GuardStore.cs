@@ -36,7 +36,8 @@ internal static class GuardStore
     {
         foreach (var (type, name) in EventNames)
             store.Events.MapEventType(type, name);
-        store.RegisterDocumentType<MintView>();
+        store.Schema.For<MintView>().Index(mint => mint.Standing);
+        store.Listeners.Add(new GuardMetrics(TimeProvider.System));
         store.RegisterDocumentType<BucketView>();
     }
 

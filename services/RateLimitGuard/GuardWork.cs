@@ -23,6 +23,7 @@ internal static class GuardWork
             .AddSingleton<AskForHeartbeat>()
             .AddSingleton<AnswerHeartbeat>()
             .AddSingleton(provider => OperatorSettings.Read(configuration, provider.GetRequiredService<Guardian>()))
-            .AddSingleton<Holds>();
+            .AddSingleton<Holds>()
+            .AddSingleton<ISampled, GuardSample>();
     }
 }

@@ -123,7 +123,8 @@ public sealed class QLStakeService
         services.AddSingleton<Inbox>().AddHostedService(provider => provider.GetRequiredService<Inbox>());
         services.AddHostedService<DueTimer>().AddHostedService<WarmUp>();
         services.AddBus(Options, _inbox);
-        services.AddTelemetry(Options, Configuration);
+        services.AddTelemetry(Options.Service, Options.OtlpEndpoint, Configuration);
+        services.AddSingleton<ISampled, ReadinessSample>().AddSingleton<ISampled, StoreSample>();
         var app = _builder.Build();
         app.MapHealth();
         app.MapFeed();

@@ -29,18 +29,26 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
         while (await StepAsync(cursor, ct) is { } next)
             cursor = next;
         _cursor = await FinalizeAsync(cursor, ct);
+        WatcherMetrics.Read(settings.Name, _cursor);
     }
 
     /// <returns>The cursor after one step, or null at the head.</returns>
     private async Task<Cursor?> StepAsync(Cursor cursor, CancellationToken ct)
     {
-        if (await chain.GetHeader(Tag.Latest, ct) is not { } head || head.Hash == cursor.Hash)
+        if (await chain.GetHeader(Tag.Latest, ct) is not { } head)
+            return null;
+        WatcherMetrics.Saw(settings.Name, head, cursor);
+        if (head.Hash == cursor.Hash)
             return null;
         // The head follows the cursor most of the time: then it is all there is to read, and nothing was orphaned.
         if (head.ParentHash == cursor.Hash)
             return await ObserveAsync(cursor, [head], ct);
         if (await HasLeftAsync(cursor, head, ct))
-            return await WriteAsync(cursor, await ReorgAsync(cursor, ct), ct);
+        {
+            var ancestor = await WriteAsync(cursor, await ReorgAsync(cursor, ct), ct);
+            WatcherMetrics.Reorged(settings.Name, cursor, ancestor);
+            return ancestor;
+        }
         if (head.Number <= cursor.Number)
             return null;
         var last = Math.Min(head.Number, cursor.Number + BlocksPerStep);
@@ -142,6 +150,7 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
     private async Task<Cursor> WriteAsync(Cursor? known, News news, CancellationToken ct)
     {
         await ledger.WriteAsync(known, news, ct);
+        WatcherMetrics.Read(settings.Name, news.Next);
         return news.Next;
     }
 

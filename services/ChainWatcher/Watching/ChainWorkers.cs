@@ -77,6 +77,7 @@ internal sealed class ChainWorkers(
         {
             await worker.CatchUpAsync(ct);
             status.Well(part);
+            WatcherMetrics.Complete(chain.Name, time.GetUtcNow());
             await heads.Next(ct);
             return 0;
         }

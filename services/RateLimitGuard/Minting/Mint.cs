@@ -107,7 +107,10 @@ internal sealed record Mint(
                     Reservation?.Until,
                     Standing is MintStanding.Approved ? Expires : null,
                     Looks
-                ),
+                )
+                {
+                    AskedAt = Asking.At,
+                },
             ];
 
     private Mint Answered(MintStanding standing, string? reason) =>

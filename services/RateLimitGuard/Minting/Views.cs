@@ -15,7 +15,11 @@ internal sealed record MintView(
     DateTimeOffset? Until,
     ulong? Expires,
     int Looks
-);
+)
+{
+    /// <summary>When the standing asking was taken in, host time; null for what was asked before this was kept.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+}
 
 /// <summary>A bucket as it is shown, at the time of its last reservation.</summary>
 internal sealed record BucketView(string Id, Assets Level, DateTimeOffset At, int Waiting);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Marten;
 using Microsoft.Extensions.Logging;
 using QLStake.Contracts;
@@ -46,8 +45,12 @@ internal sealed class SourceInbox(
     public Task CatchUpAsync(CancellationToken ct) => InTurnAsync(position => PullAsync(position, ct), ct);
 
     /// <summary>Where the log is read to, and what was set aside on the way.</summary>
-    public async Task<InboxReport> ReportAsync(CancellationToken ct) =>
-        new(source, (_position ?? await LoadAsync(ct)).Position, _aside ??= await _parked.ListAsync(ct));
+    public async Task<InboxReport> ReportAsync(CancellationToken ct)
+    {
+        var aside = _aside ??= await _parked.ListAsync(ct);
+        InboxMetrics.Parked(source, aside.Count);
+        return new(source, (_position ?? await LoadAsync(ct)).Position, aside);
+    }
 
     /// <summary>Sets the entry aside that the log stands still at; the log goes on behind it.</summary>
     /// <exception cref="ParkingRefusedException">The log does not stand still there.</exception>
@@ -152,10 +155,14 @@ internal sealed class SourceInbox(
             {
                 if (position.Confirmed != position.Position)
                     await SaveAsync(position with { Confirmed = position.Position }, ct);
+                InboxMetrics.Complete(source, time.GetUtcNow());
                 return;
             }
             else
+            {
+                InboxMetrics.Behind(source, position.Position, page.Head);
                 position = await ApplyAsync(page.Entries, position with { Confirmed = position.Position }, ct);
+            }
         }
     }
 
@@ -222,7 +229,7 @@ internal sealed class SourceInbox(
             },
             ct
         );
-        Telemetry.Taken.Add(entries.Count, new TagList { { "source", source } });
+        InboxMetrics.Taken(source, entries.Count);
         return _position = next;
     }
 
@@ -240,11 +247,3 @@ internal sealed class SourceInbox(
         return await session.LoadAsync<InboxPosition>(source, ct) ?? InboxPosition.Start(source);
     }
 }
-
-/// <param name="Source">The log.</param>
-/// <param name="Position">The last entry whose effects are stored.</param>
-/// <param name="Parked">What was set aside.</param>
-public sealed record InboxReport(string Source, long Position, IReadOnlyCollection<EntryParked> Parked);
-
-/// <summary>A log cannot be taken in further until its cause is gone.</summary>
-public sealed class InboxStoppedException(string message, Exception? inner = null) : Exception(message, inner);

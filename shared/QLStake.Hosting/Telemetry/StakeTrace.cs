@@ -39,14 +39,26 @@ public static class StakeTrace
 
     /// <summary>A transition, linked to the messages that caused it.</summary>
     /// <param name="causes">By default what is being done now.</param>
-    public static Activity? Transition(StakeId stake, string name, IEnumerable<ActivityContext>? causes = null)
+    /// <param name="since">When it began, a block's time perhaps; by default now. A chain's clock may be ahead of ours.</param>
+    public static Activity? Transition(
+        StakeId stake,
+        string name,
+        IEnumerable<ActivityContext>? causes = null,
+        DateTimeOffset since = default
+    )
     {
         causes ??= Activity.Current is { } current ? [current.Context] : [];
         var links = causes
             .Where(cause => cause.TraceId != TraceIdOf(stake))
             .Take(MostLinks)
             .Select(cause => new ActivityLink(cause));
-        var activity = Telemetry.Source.StartActivity(name, ActivityKind.Internal, ContextOf(stake), links: links);
+        var activity = Telemetry.Source.StartActivity(
+            name,
+            ActivityKind.Internal,
+            ContextOf(stake),
+            links: links,
+            startTime: since
+        );
         return activity?.SetTag("qlstake.stake_id", stake.ToString());
     }
 

@@ -11,6 +11,31 @@ public static class Telemetry
     public static ActivitySource Source { get; } = new(Name);
     public static Meter Meter { get; } = new(Name);
 
-    internal static Counter<long> Taken { get; } =
-        Meter.CreateCounter<long>("qlstake.inbox.taken", "{message}", "Messages whose effects are stored");
+    /// <summary>Bounds of a wait: from a local chain's second to the hours that finality and limits take. Seconds.</summary>
+    public static InstrumentAdvice<double> Waits { get; } =
+        new()
+        {
+            HistogramBucketBoundaries =
+            [
+                0.5,
+                1,
+                2,
+                5,
+                10,
+                20,
+                30,
+                60,
+                120,
+                300,
+                600,
+                900,
+                1_200,
+                1_800,
+                3_600,
+                7_200,
+                14_400,
+                43_200,
+                86_400,
+            ],
+        };
 }

@@ -13,27 +13,32 @@ namespace QLStake.Hosting;
 /// Traces over OTLP where a collector is named, by <c>QLStake:Otlp</c> or by OpenTelemetry's own <c>OTEL_EXPORTER_OTLP_…</c>;
 /// metrics always on <c>/metrics</c>.
 /// </summary>
-internal static class TelemetrySetup
+public static class TelemetrySetup
 {
     private static readonly PathString[] Untraced = ["/health", "/metrics"];
 
+    /// <param name="collector">Where traces go; null sends none unless OpenTelemetry's own settings name one.</param>
     public static void AddTelemetry(
         this IServiceCollection services,
-        ServiceOptions options,
+        string service,
+        Uri? collector,
         IConfiguration configuration
     )
     {
+        services.AddHostedService<Sampler>();
         var telemetry = services
             .AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(options.Service, serviceNamespace: "qlstake"))
+            .ConfigureResource(resource => resource.AddService(service, serviceNamespace: "qlstake"))
             .WithMetrics(metrics =>
                 metrics
                     .AddMeter(Telemetry.Name, "QLStake.Evm", "MassTransit", "Marten")
                     .AddAspNetCoreInstrumentation()
                     .AddRuntimeInstrumentation()
+                    // A figure leads to the trace of a stake that made it, where traces are taken.
+                    .SetExemplarFilter(ExemplarFilterType.TraceBased)
                     .AddPrometheusExporter()
             );
-        if (options.OtlpEndpoint is null && string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (collector is null && string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;
         telemetry.WithTracing(tracing =>
             tracing
@@ -44,7 +49,7 @@ internal static class TelemetrySetup
                     web.Filter = http => !Untraced.Any(path => http.Request.Path.StartsWithSegments(path))
                 )
                 .AddProcessor(new UrlRedaction())
-                .AddOtlpExporter(otlp => Address(otlp, options.OtlpEndpoint))
+                .AddOtlpExporter(otlp => Address(otlp, collector))
         );
     }
 

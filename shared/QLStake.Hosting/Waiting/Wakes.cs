@@ -76,6 +76,8 @@ public sealed class Wakes
 
     internal bool Any => _wakes.Count > 0;
 
+    internal IEnumerable<string> Kinds => _wakes.Keys;
+
     /// <returns>The decision to be made in a unit of work, which tells when the stream wants to be woken next.</returns>
     internal Task<Func<DateTimeOffset, Streams, Task<DateTimeOffset?>>> LookAsync(
         Due due,

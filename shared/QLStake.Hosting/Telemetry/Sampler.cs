@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace QLStake.Hosting;
+
+/// <summary>Looks up what is sampled. A look that fails costs its figures and nothing else.</summary>
+internal sealed class Sampler(IEnumerable<ISampled> sampled, TimeProvider time, ILogger<Sampler> log)
+    : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(sampled.Select(one => RepeatAsync(one, stoppingToken)));
+
+    private async Task RepeatAsync(ISampled one, CancellationToken ct)
+    {
+        for (string? known = null; !ct.IsCancellationRequested; )
+        {
+            var cause = await TryAsync(one, ct);
+            if (cause is not null && cause != known)
+                log.LogWarning("{Figures} cannot be measured now: {Cause}", one.GetType().Name, cause);
+            known = cause;
+            await Task.Delay(one.Every, time, ct);
+        }
+    }
+
+    /// <returns>Why it failed, where that is not said elsewhere.</returns>
+    private static async Task<string?> TryAsync(ISampled one, CancellationToken ct)
+    {
+        try
+        {
+            await one.SampleAsync(ct);
+            return null;
+        }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            foreach (var gauge in one.Gauges)
+                gauge.Forget();
+            return DatabaseErrors.IsAway(error) ? null : error.Message;
+        }
+    }
+}
