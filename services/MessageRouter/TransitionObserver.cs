@@ -54,10 +54,13 @@ public sealed class TransitionObserver(TimeProvider time) : DocumentSessionListe
             var stages = Stages.EndedBy(written, root).ToList();
             if (stages.Count == 0)
                 return;
+            // The figure leads to one of them.
+            Action<Stage>? measure = LaneMetrics.Record;
             foreach (var stake in await sight.StakesOfAsync(stream.Key!, ct))
-                Trace(stake, stages);
-            foreach (var stage in stages)
-                LaneMetrics.Record(stage);
+            {
+                Trace(stake, stages, measure);
+                measure = null;
+            }
         }
         else if (sight.Find<StakeView>(stream.Key!) is { Stake: var stake })
         {

@@ -8,7 +8,9 @@ namespace QLStake.IntegrationTests.Metrics;
 internal sealed record Series(string Name, IReadOnlyDictionary<string, string> Labels, double Value, string? TraceId)
 {
     /// <summary>Of a histogram, without what its parts are called.</summary>
-    public string Metric => Regex.Replace(Name, "_(bucket|sum|count|created)$", "");
+    public string Metric => Regex.Replace(Name, "_(bucket|sum|count)$", "");
+
+    public override string ToString() => Name;
 }
 
 /// <summary>Reads OpenMetrics text (openmetrics.io, specification 1.0).</summary>
@@ -24,8 +26,18 @@ internal static partial class Exposition
         using var response = await http.SendAsync(request);
         response.EnsureSuccessStatusCode();
         var text = await response.Content.ReadAsStringAsync();
-        return [.. text.Split('\n').Select(line => Line().Match(line)).Where(match => match.Success).Select(Parse)];
+        return
+        [
+            .. text.Split('\n')
+                .Select(line => Line().Match(line))
+                .Where(match => match.Success)
+                .Select(Parse)
+                .Where(IsFigure),
+        ];
     }
+
+    /// <summary>Not when a series began.</summary>
+    private static bool IsFigure(Series series) => !series.Name.EndsWith("_created", StringComparison.Ordinal);
 
     private static Series Parse(Match line) =>
         new(

@@ -27,15 +27,12 @@ internal static class Instruments
 
     public static IReadOnlyList<Instrument> All { get; } = [.. Declared().OrderBy(instrument => instrument.Name)];
 
-    /// <summary>The name that Prometheus stores (OpenTelemetry, Prometheus compatibility: units and types are suffixes).</summary>
+    /// <summary>The name that Prometheus stores (OpenTelemetry, Prometheus compatibility: units and types are suffixes; the exporter leaves ratios alone).</summary>
     public static string StoredName(Instrument instrument)
     {
         var name = instrument.Name.Replace('.', '_');
-        var isGauge = instrument.GetType().Name.Contains("Gauge", StringComparison.Ordinal);
         if (instrument.Unit == "s" && !name.EndsWith("_seconds", StringComparison.Ordinal))
             name += "_seconds";
-        if (instrument.Unit == "1" && isGauge)
-            name += "_ratio";
         return instrument.GetType().Name.StartsWith("Counter", StringComparison.Ordinal) ? $"{name}_total" : name;
     }
 
