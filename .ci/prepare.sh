@@ -46,8 +46,12 @@ install_without_starting() (
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"
 )
 
+# require_packages [PROGRAMS…]: what everything needs, and programs that come in Debian packages of the same name.
 require_packages() {
-    local missing=()
+    local missing=() program
+    for program in "$@"; do
+        command -v "$program" >/dev/null || missing+=("$program")
+    done
     compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
     [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
     command -v node >/dev/null || missing+=(nodejs)
