@@ -14,6 +14,7 @@ var root = new RootCommand(
     TransferCommand.Create(),
     RedeemCommand.Create(),
     ShowCommand.Create(),
+    ReplayCommand.Create(),
     LogsCommand.Create(),
     HoldCommand.Create(),
     InboxCommand.Create(),

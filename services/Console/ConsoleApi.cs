@@ -18,6 +18,11 @@ internal static class ConsoleApi
             .WithSummary("One stake: state, timeline, the one reason it waits for, fees")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/stakes/{id}/at/{time}", FindAtAsync)
+            .WithSummary("One stake as it was at a moment")
+            .WithDescription("time is 2026-01-31T12:00:00Z, or a version of the stake's own stream, such as 7.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/stakes/{id}/events", Follow)
             .WithSummary("One stake as it changes, as server-sent events")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
@@ -55,6 +60,24 @@ internal static class ConsoleApi
             ? TypedResults.Ok(life)
             : TypedResults.Problem(
                 $"No stake {id} is known. Its block may not be observed yet; ask again.",
+                statusCode: StatusCodes.Status404NotFound,
+                title: "Unknown stake"
+            );
+    }
+
+    private static async Task<Results<Ok<StakeLife>, ProblemHttpResult>> FindAtAsync(
+        string id,
+        string time,
+        StakeReader stakes,
+        CancellationToken ct
+    )
+    {
+        if (!B256.TryParse(id, out var stake))
+            return NoStakeId(id);
+        return await stakes.FindAtAsync(new StakeId(stake), time, ct) is { } life
+            ? TypedResults.Ok(life)
+            : TypedResults.Problem(
+                $"No stake {id} was known at {time}. Its block may not have been observed yet; ask for a later moment.",
                 statusCode: StatusCodes.Status404NotFound,
                 title: "Unknown stake"
             );

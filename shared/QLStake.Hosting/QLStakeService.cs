@@ -122,12 +122,16 @@ public sealed class QLStakeService
         services.AddEventStore(Options, _store);
         services.AddSingleton<Inbox>().AddHostedService(provider => provider.GetRequiredService<Inbox>());
         services.AddHostedService<DueTimer>().AddHostedService<WarmUp>();
+        services.AddSingleton(NotarySettings.Read(Configuration)).AddHostedService<Notary>();
+        services.AddSingleton<HistoryReader>();
         services.AddBus(Options, _inbox);
         services.AddTelemetry(Options.Service, Options.OtlpEndpoint, Configuration);
         services.AddSingleton<ISampled, ReadinessSample>().AddSingleton<ISampled, StoreSample>();
         var app = _builder.Build();
         app.MapHealth();
         app.MapFeed();
+        app.MapNotary();
+        app.MapHistory();
         app.MapPrometheusScrapingEndpoint();
         var admin = AdminGate.Map(app, Options);
         if (_shown.Any)

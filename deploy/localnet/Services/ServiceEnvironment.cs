@@ -28,6 +28,8 @@ internal static class ServiceEnvironment
         };
         if (service.HasStore)
         {
+            settings["QLSTAKE__NOTARY__FOLDER"] = Path.Combine(Path.GetDirectoryName(networkFile)!, "notary");
+            settings["QLSTAKE__NOTARY__HEADEVERY"] = "00:00:10";
             settings["QLSTAKE__POSTGRES"] = postgres.ConnectionString(service.Database);
         }
 

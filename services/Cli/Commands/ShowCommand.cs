@@ -20,12 +20,15 @@ internal static class ShowCommand
         )
         {
             id,
+            JsonOption.Instance,
         };
-        command.SetAction((parsed, stop) => RunAsync(parsed.GetRequiredValue(id), stop));
+        command.SetAction(
+            (parsed, stop) => RunAsync(parsed.GetRequiredValue(id), parsed.GetValue(JsonOption.Instance), stop)
+        );
         return command;
     }
 
-    private static async Task RunAsync(string id, CancellationToken stop)
+    private static async Task RunAsync(string id, bool json, CancellationToken stop)
     {
         await using var localnet = await RunningLocalnet.OpenAsync(stop);
         using var router = new ServiceClient(
@@ -34,18 +37,29 @@ internal static class ShowCommand
         );
         if (await TransferStory.FindAsync(router, id.Trim().ToLowerInvariant(), stop) is { } transfer)
         {
-            Print(transfer, localnet);
+            Tell(transfer, json, told => Print(told, localnet));
             return;
         }
 
         if (await ReleaseStory.FindAsync(router, id.Trim().ToLowerInvariant(), stop) is { } release)
         {
-            Print(release, localnet);
+            Tell(release, json, told => Print(told, localnet));
             return;
         }
 
         var story = await new StakeStories(router, TimeProvider.System).SearchAsync(id, stop);
-        Print(story, localnet);
+        Tell(story, json, told => Print(told, localnet));
+    }
+
+    private static void Tell<TStory>(TStory story, bool json, Action<TStory> print)
+    {
+        if (json)
+        {
+            JsonOption.Print(story);
+            return;
+        }
+
+        print(story);
     }
 
     private static void Print(StakeStory story, RunningLocalnet localnet)

@@ -31,6 +31,19 @@ internal sealed class StakeReader(Upstream upstream, TokenCatalog tokens, Consol
         return Life(life, fees, note, known);
     }
 
+    /// <summary>A stake as it was at a moment. The books are told as they are now, so the past is shown without them.</summary>
+    /// <param name="moment">A time or a version of the stake's stream, as the router reads it.</param>
+    /// <returns>Null for a stake the router had not seen then.</returns>
+    /// <exception cref="UpstreamException">The router is not there, or refuses.</exception>
+    public async Task<StakeLife?> FindAtAsync(StakeId id, string moment, CancellationToken ct)
+    {
+        var life = await upstream.RouterAsync<RouterLife>($"/stakes/{id}/at/{Uri.EscapeDataString(moment)}", ct);
+        if (life is null)
+            return null;
+        var known = await tokens.FindAsync(life.Item is null ? [] : [AssetOf(life.Item)], ct);
+        return Life(life, null, "Fees are told as they are now, not as they were.", known);
+    }
+
     /// <summary>Fees are shown when they are there; without them a stake is still worth looking at.</summary>
     private async Task<(StakeCost? Fees, string? Note)> FeesAsync(StakeId id, CancellationToken ct)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using QLStake.Contracts;
 using QLStake.Hosting;
 
@@ -16,38 +15,39 @@ public static class StakeEndpoints
         );
         app.MapGet(
             "/stakes/{id}",
-            (string id, StakeQueries stakes, CancellationToken ct) => FindAsync(id, null, stakes, ct)
+            (string id, StakeQueries stakes, CancellationToken ct) => AnswerAsync(id, null, stakes.FindAsync, ct)
         );
         app.MapGet(
-            "/stakes/{id}/at/{time}",
-            (string id, string time, StakeQueries stakes, CancellationToken ct) => FindAsync(id, time, stakes, ct)
+            "/stakes/{id}/at/{moment}",
+            (string id, string moment, StakeQueries stakes, CancellationToken ct) =>
+                AnswerAsync(id, moment, stakes.FindAsync, ct)
+        );
+        app.MapGet(
+            "/stakes/{id}/replay",
+            (string id, string? at, StakeQueries stakes, CancellationToken ct) =>
+                AnswerAsync(id, at, stakes.ReplayAsync, ct)
         );
     }
 
-    private static async Task<IResult> FindAsync(string id, string? time, StakeQueries stakes, CancellationToken ct)
+    private static async Task<IResult> AnswerAsync<TAnswer>(
+        string id,
+        string? moment,
+        Func<StakeId, Moment?, CancellationToken, Task<TAnswer?>> ask,
+        CancellationToken ct
+    )
+        where TAnswer : class
     {
         if (!B256.TryParse(id, out var stake))
             return Bad(
                 $"Expected a stake id (0x and 64 hex digits), found '{id}'. Search by other ids with /stakes?search=."
             );
-        DateTimeOffset? at = null;
-        if (time is not null)
-        {
-            if (
-                !DateTimeOffset.TryParse(
-                    time,
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.AssumeUniversal,
-                    out var moment
-                )
-            )
-                return Bad($"Expected a time (2026-01-31T12:00:00Z), found '{time}'.");
-            at = moment.ToUniversalTime();
-        }
-        return await stakes.FindAsync(new(stake), at, ct) is { } found
+        Moment? at = null;
+        if (moment is not null && !Moment.TryParse(moment, out at))
+            return Bad($"Expected a time (2026-01-31T12:00:00Z) or a version of its stream (7), found '{moment}'.");
+        return await ask(new(stake), at, ct) is { } found
             ? Results.Json(found, MessageJson.Options)
             : Results.Problem(
-                $"No stake {id} is known here{(at is null ? "" : " at that time")}. Its block may not be observed yet.",
+                $"No stake {id} is known here{(at is null ? "" : " at that moment")}. Its block may not be observed yet.",
                 statusCode: StatusCodes.Status404NotFound
             );
     }

@@ -1,4 +1,3 @@
-using JasperFx.Events;
 using Marten;
 using QLStake.Contracts;
 using QLStake.Hosting;
@@ -9,31 +8,25 @@ namespace QLStake.MessageRouter;
 public sealed class StakeQueries(IDocumentStore store, AssetUnits units, RouterSettings settings, TimeProvider time)
 {
     /// <summary>One stake as its streams tell it, at a moment or now; null if nothing is known of it.</summary>
-    public async Task<StakeDetails?> FindAsync(StakeId id, DateTimeOffset? at, CancellationToken ct)
+    public async Task<StakeDetails?> FindAsync(StakeId id, Moment? at, CancellationToken ct)
     {
         await using var session = store.QuerySession();
-        var own = await EventsAsync(session, StreamNames.Of(id), at, ct);
-        if (own.Count == 0)
+        return await StakeStreams.ReadAsync(session, id, at, ct) is { } streams
+            ? await TellAsync(id, streams, at, ct)
+            : null;
+    }
+
+    /// <summary>The same step by step: where the stake was after each event, and what it waited for.</summary>
+    public async Task<StakeReplay?> ReplayAsync(StakeId id, Moment? at, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        if (await StakeStreams.ReadAsync(session, id, at, ct) is not { } streams)
             return null;
-        var stake = Fold<Stake>(own);
-        var message = await MessageAsync(session, stake.Message, stake.Batch, at, ct);
-        var hub = stake.Locked is { } locked
-            ? await EventsAsync(session, StreamNames.OfHub(locked.Fact.Item.Lane.Destination), at, ct)
-            : [];
-        var (paid, sentBack) = await WayBackAsync(session, stake, at, ct);
-        var story = own.Concat(message)
-            .Concat(paid)
-            .Concat(sentBack)
-            .OrderBy(@event => @event.Sequence)
-            .Select(@event => @event.Data);
-        var life = new Life(stake, Fold<Root>(message), Fold<HubStatus>(hub))
-        {
-            WayBack = new(Fold<Release>(paid), Fold<Root>(sentBack)),
-            FlushBy = stake.Queued?.At + settings.FlushWithin,
-        };
-        var unit = await units.FindAsync(stake.Locked?.Fact.Item, ct);
-        var waiting = life.Waiting.Told(at ?? time.GetUtcNow(), unit);
-        return StakeDetails.Of(id, life, waiting, Timeline.Of(story, unit));
+        var unit = await units.FindAsync(streams.Life(null).Stake.Locked?.Fact.Item, ct);
+        var steps = streams.Story.Select(@event =>
+            ReplayStep.Of(@event, streams.UpTo(@event.Sequence).Life(settings.FlushWithin), unit)
+        );
+        return new(await TellAsync(id, streams, at, ct), [.. steps]);
     }
 
     /// <summary>The youngest first, behind a cursor; with a search only those that bear that name.</summary>
@@ -45,32 +38,13 @@ public sealed class StakeQueries(IDocumentStore store, AssetUnits units, RouterS
         return new(stakes, next);
     }
 
-    /// <summary>The events of a message: the leaf's own, or its batch's.</summary>
-    private static async Task<IReadOnlyList<IEvent>> MessageAsync(
-        IQuerySession session,
-        MessageId? own,
-        string? batch,
-        DateTimeOffset? at,
-        CancellationToken ct
-    )
+    private async Task<StakeDetails> TellAsync(StakeId id, StakeStreams streams, Moment? at, CancellationToken ct)
     {
-        if (own is null && batch is not null)
-            own = Fold<Batch>(await EventsAsync(session, batch, at, ct)).Sent?.Fact.MessageId;
-        return own is { } message ? await EventsAsync(session, StreamNames.Of(message), at, ct) : [];
-    }
-
-    /// <summary>What its satellite gave back, and the message that told it to.</summary>
-    private static async Task<(IReadOnlyList<IEvent> Paid, IReadOnlyList<IEvent> Message)> WayBackAsync(
-        IQuerySession session,
-        Stake stake,
-        DateTimeOffset? at,
-        CancellationToken ct
-    )
-    {
-        if (stake.Refunded is not { Fact: var refund })
-            return ([], []);
-        var paid = await EventsAsync(session, StreamNames.OfRelease(refund.RefundLeaf), at, ct);
-        return (paid, await MessageAsync(session, null, Fold<Release>(paid).Batch, at, ct));
+        var life = streams.Life(settings.FlushWithin);
+        var unit = await units.FindAsync(life.Stake.Locked?.Fact.Item, ct);
+        var then = at is null ? time.GetUtcNow() : at.Time ?? streams.Own[^1].Timestamp;
+        var story = streams.Story.Select(@event => @event.Data);
+        return StakeDetails.Of(id, life, life.Waiting.Told(then, unit), Timeline.Of(story, unit));
     }
 
     private async Task<List<StakeSummary>> SummariesAsync(
@@ -99,15 +73,4 @@ public sealed class StakeQueries(IDocumentStore store, AssetUnits units, RouterS
             life.Root.Sent?.Fact.MessageId ?? life.Stake.Message,
             view.Key
         );
-
-    private static async Task<IReadOnlyList<IEvent>> EventsAsync(
-        IQuerySession session,
-        string stream,
-        DateTimeOffset? at,
-        CancellationToken ct
-    ) => await session.Events.FetchStreamAsync(stream, timestamp: at, token: ct);
-
-    private static TState Fold<TState>(IEnumerable<IEvent> events)
-        where TState : class, IState<TState> =>
-        events.Aggregate(TState.Initial, (state, @event) => state.Apply(@event.Data));
 }

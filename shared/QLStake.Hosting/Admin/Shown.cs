@@ -8,6 +8,7 @@ namespace QLStake.Hosting;
 public sealed class Shown
 {
     private readonly Dictionary<string, Func<string, IReadOnlyList<IEvent>, IEnumerable<object>>> _folds = [];
+    private readonly Dictionary<string, Func<IReadOnlyList<IEvent>, IEnumerable<object>>> _states = [];
     private readonly List<Action<IDocumentSession, DateTimeOffset>> _rows = [];
 
     /// <param name="prefix">What the names of these streams begin with.</param>
@@ -15,6 +16,15 @@ public sealed class Shown
         where TState : class, IState<TState>, IShown
     {
         _folds.Add(prefix, Fold<TState>);
+        return Replays<TState>(prefix);
+    }
+
+    /// <summary>Streams that have no rows, and whose state is told all the same when they are replayed.</summary>
+    /// <param name="prefix">What the names of these streams begin with.</param>
+    public Shown Replays<TState>(string prefix)
+        where TState : class, IState<TState>
+    {
+        _states.Add(prefix, States<TState>);
         return this;
     }
 
@@ -35,8 +45,20 @@ public sealed class Shown
     internal void DropOlder(IDocumentSession session, DateTimeOffset time) =>
         _rows.ForEach(drop => drop(session, time));
 
+    /// <summary>The state after each event, by the very type the service works with; null for a stream without one.</summary>
+    internal IEnumerable<object>? States(string stream, IReadOnlyList<IEvent> events) =>
+        _states.FirstOrDefault(known => stream.StartsWith(known.Key, StringComparison.Ordinal)).Value?.Invoke(events);
+
     internal IEnumerable<object> Documents(string stream, IReadOnlyList<IEvent> events) =>
         _folds.Single(fold => stream.StartsWith(fold.Key, StringComparison.Ordinal)).Value(stream, events);
+
+    private static IEnumerable<object> States<TState>(IReadOnlyList<IEvent> events)
+        where TState : class, IState<TState>
+    {
+        var state = TState.Initial;
+        foreach (var @event in events)
+            yield return state = state.Apply(@event.Data);
+    }
 
     /// <summary>Every step leaves its rows behind, as it did when it was lived through; of each row only the last stays.</summary>
     private static IEnumerable<object> Fold<TState>(string stream, IReadOnlyList<IEvent> events)

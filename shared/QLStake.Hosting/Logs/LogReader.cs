@@ -60,8 +60,15 @@ public sealed class LogReader(IDocumentStore store, ShippingMap shipping, Npgsql
     /// <summary>Below the high-water mark no slower transaction can still commit a position.</summary>
     private async Task<long> HighWaterAsync(CancellationToken ct)
     {
-        await using var command = database.CreateCommand(
-            "select last_seq_id from mt_event_progression where name = 'HighWaterMark'"
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await HighWaterAsync(connection, ct);
+    }
+
+    internal static async Task<long> HighWaterAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "select last_seq_id from mt_event_progression where name = 'HighWaterMark'",
+            connection
         );
         return await command.ExecuteScalarAsync(ct) is long mark ? mark : 0;
     }

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace QLStake.Cli;
+
+/// <summary><c>--json</c>: the answer for machines, one document on standard output and nothing else.</summary>
+internal static class JsonOption
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public static Option<bool> Instance { get; } = new("--json") { Description = "Answer as one JSON document." };
+
+    public static void Print<T>(T answer) => Console.WriteLine(Text(answer));
+
+    public static string Text<T>(T answer) => JsonSerializer.Serialize(answer, Json);
+}
