@@ -10,6 +10,7 @@ namespace QLStake.ChainWatcher;
 internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain chain, ChainLedger ledger)
 {
     private const ulong BlocksPerStep = 500;
+    private readonly FactReader _facts = new(settings, chain);
     private bool _contractsFound;
     private Cursor? _cursor;
 
@@ -70,38 +71,10 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
 
     private async Task<Cursor> ObserveAsync(Cursor cursor, IReadOnlyList<BlockHeader> headers, CancellationToken ct)
     {
-        var news = NewsRules.Observed(cursor, settings.Selector, headers, await FactsAsync(headers, ct));
+        var news = NewsRules.Observed(cursor, settings.Selector, headers, await _facts.ReadAsync(headers, ct));
         if (Epoch.Begins(cursor, headers))
             news = NewsRules.AfterClosing(news, cursor, settings.Selector, await ledger.WatchedAsync(ct));
         return await WriteAsync(cursor, news, ct);
-    }
-
-    private async Task<ILookup<B256, ChainFact>> FactsAsync(IReadOnlyList<BlockHeader> headers, CancellationToken ct)
-    {
-        var range = LogQuery.Range(headers[0].Number, headers[^1].Number) with { Addresses = Addresses };
-        var logs = await chain.GetLogs(range, ct);
-        var known = headers.ToDictionary(header => header.Number, header => header.Hash);
-        if (logs.FirstOrDefault(log => known.GetValueOrDefault(log.BlockNumber) != log.BlockHash) is { } moved)
-            throw new ChainMovedException(
-                $"{settings.Name} changed while block {moved.BlockNumber} was read; reading it again."
-            );
-        var transactions = logs.Select(log => log.TransactionHash).Distinct().ToList();
-        var receipts = (await chain.GetReceipts(transactions, ct))
-            .OfType<TransactionReceipt>()
-            .ToDictionary(receipt => receipt.TransactionHash);
-        if (
-            transactions.Any(tx =>
-                receipts.GetValueOrDefault(tx) is not { } found
-                || found.BlockHash != known.GetValueOrDefault(found.BlockNumber)
-            )
-        )
-            throw new ChainMovedException($"{settings.Name} changed while receipts were read; reading them again.");
-        return logs.GroupBy(log => log.TransactionHash)
-            .SelectMany(
-                tx => FactDecoder.Decode(settings, [.. tx], receipts[tx.Key]),
-                (tx, fact) => (receipts[tx.Key].BlockHash, fact)
-            )
-            .ToLookup(pair => pair.BlockHash, pair => pair.fact);
     }
 
     private async Task<News> ReorgAsync(Cursor cursor, CancellationToken ct)
@@ -156,14 +129,6 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
 
     private async Task<B256?> HashAtAsync(ulong number, CancellationToken ct) =>
         (await chain.GetHeader(Tag.Number(number), ct))?.Hash;
-
-    private IReadOnlyList<Address> Addresses =>
-        [
-            settings.OnRamp,
-            settings.OffRamp,
-            .. new[] { settings.Satellite, settings.Hub, settings.FeeQuoter }.OfType<Address>(),
-            .. settings.Pools,
-        ];
 }
 
 /// <summary>The chain changed under the reader; the next look starts from the chain as it is then.</summary>

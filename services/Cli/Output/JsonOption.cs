@@ -18,5 +18,8 @@ internal static class JsonOption
 
     public static void Print<T>(T answer) => Console.WriteLine(Text(answer));
 
+    /// <exception cref="JsonException">It is no such document.</exception>
+    public static T? Read<T>(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<T>(json, Json);
+
     public static string Text<T>(T answer) => JsonSerializer.Serialize(answer, Json);
 }

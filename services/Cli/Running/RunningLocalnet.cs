@@ -27,6 +27,12 @@ internal sealed class RunningLocalnet : IAsyncDisposable
         }
     }
 
+    /// <summary>The instance that is meant: the one of <c>./qls up</c>, unless <c>QLS_INSTANCE</c> names another.</summary>
+    public static string Instance =>
+        Environment.GetEnvironmentVariable("QLS_INSTANCE") is { Length: > 0 } instance
+            ? instance
+            : LocalNetworkOptions.DefaultInstance;
+
     public LocalnetDescription Description { get; }
 
     public IEnumerable<ConnectedChain> Chains =>
@@ -38,9 +44,9 @@ internal sealed class RunningLocalnet : IAsyncDisposable
     public static async Task<RunningLocalnet> OpenAsync(CancellationToken stop)
     {
         var home = Repository.Find().QlsHome;
-        var file = LocalnetDescription.FileOf(home, LocalNetworkOptions.DefaultInstance);
+        var file = LocalnetDescription.FileOf(home, Instance);
         var description = await LocalnetDescription.LoadAsync(file, stop);
-        return IsHeld(InstanceFolder.HostFile(home, LocalNetworkOptions.DefaultInstance))
+        return IsHeld(InstanceFolder.HostFile(home, Instance))
             ? new RunningLocalnet(description, TimeProvider.System)
             : throw new LocalnetException("The localnet is not up any more: its host was killed. Start it: ./qls up");
     }

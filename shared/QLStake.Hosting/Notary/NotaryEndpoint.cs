@@ -10,9 +10,26 @@ namespace QLStake.Hosting;
 /// <param name="Roots">Of every day that ended, oldest first.</param>
 public sealed record NotaryWord(string Service, ChainLink? Head, IReadOnlyList<DailyRoot> Roots);
 
+/// <summary>A notarised event's link, and the one before it.</summary>
+public sealed record NotarisedLink(long Sequence, B256 Previous, B256 Hash);
+
 internal static class NotaryEndpoint
 {
-    public static void MapNotary(this IEndpointRouteBuilder app) =>
+    public static void MapNotary(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(
+            "/notary/links",
+            async (string stream, NpgsqlDataSource database, CancellationToken ct) =>
+            {
+                await using var connection = await database.OpenConnectionAsync(ct);
+                return Results.Json(
+                    await NotaryTables.ExistAsync(connection, ct)
+                        ? await NotaryTables.OfStreamAsync(connection, stream, ct)
+                        : [],
+                    MessageJson.Options
+                );
+            }
+        );
         app.MapGet(
             "/notary",
             async (NpgsqlDataSource database, ServiceOptions options, CancellationToken ct) =>
@@ -28,4 +45,5 @@ internal static class NotaryEndpoint
                 return Results.Json(word, MessageJson.Options);
             }
         );
+    }
 }

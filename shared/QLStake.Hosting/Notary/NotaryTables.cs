@@ -90,6 +90,35 @@ public static class NotaryTables
         return await LinksAsync(command, ct);
     }
 
+    /// <summary>The links of a stream's events, each with the one before it; what is not notarised yet is missing.</summary>
+    public static async Task<IReadOnlyList<NotarisedLink>> OfStreamAsync(
+        NpgsqlConnection connection,
+        string stream,
+        CancellationToken ct
+    )
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select l.sequence, l.hash,
+                (select b.hash from notary_link b where b.sequence < l.sequence order by b.sequence desc limit 1)
+            from mt_events e join notary_link l on l.sequence = e.seq_id where e.stream_id = $1 order by e.version
+            """,
+            connection
+        );
+        command.Parameters.AddWithValue(stream);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var links = new List<NotarisedLink>();
+        while (await rows.ReadAsync(ct))
+            links.Add(
+                new(
+                    rows.GetInt64(0),
+                    await rows.IsDBNullAsync(2, ct) ? HashChain.Start : Word(rows.GetFieldValue<byte[]>(2)),
+                    Word(rows.GetFieldValue<byte[]>(1))
+                )
+            );
+        return links;
+    }
+
     public static async Task AddAsync(NpgsqlConnection connection, IReadOnlyList<ChainLink> links, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
