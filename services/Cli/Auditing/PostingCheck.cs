@@ -6,8 +6,8 @@ using QLStake.Hosting;
 namespace QLStake.Cli;
 
 /// <summary>
-/// Posts every fact again by the ledger's own rule and compares; looks up every fact in the watcher's log; and counts that
-/// each posting stands once in the ledger it names. In which period a posting came and what it was worth depends on when it
+/// Posts every fact again by the ledger's own rule and compares; looks up every fact in the watcher's log; and adds up
+/// that each ledger moved by what the journals say. In which period a posting came and what it was worth depends on when it
 /// came, and is the notary's to prove.
 /// </summary>
 /// <param name="logs">The watcher's logs.</param>
@@ -18,7 +18,7 @@ internal sealed class PostingCheck(IReadOnlyDictionary<ChainSelector, LoggedChai
     private static readonly Dictionary<string, Type> Types = new(FeeStore.Events);
 
     private readonly Dictionary<string, Journal> journals = [];
-    private readonly Dictionary<(string Ledger, string Posting), (int Count, long Sequence, string Stream)> owed = [];
+    private readonly Dictionary<(string Ledger, B256 Block), Moved> moved = [];
 
     public async Task RunAsync(AuditDatabases databases, CancellationToken stop)
     {
@@ -37,15 +37,12 @@ internal sealed class PostingCheck(IReadOnlyDictionary<ChainSelector, LoggedChai
             }
         }
 
-        foreach (var ((ledger, posting), (count, sequence, stream)) in owed.Where(entry => entry.Value.Count != 0))
+        foreach (var ((ledger, block), turnovers) in moved)
         {
-            notes.Find(
-                sequence,
-                stream,
-                count > 0
-                    ? $"Expected posting {posting} in {ledger}, found none."
-                    : $"Expected posting {posting} of {ledger} in a journal, found none."
-            );
+            if (turnovers.Difference() is { } difference)
+            {
+                notes.Find(turnovers.Sequence, turnovers.Stream, $"Block {block} in {ledger}: {difference}.");
+            }
         }
     }
 
@@ -56,7 +53,11 @@ internal sealed class PostingCheck(IReadOnlyDictionary<ChainSelector, LoggedChai
             case IJournalEvent news:
                 var journal = journals.GetValueOrDefault(stored.Stream, Journal.Initial);
                 journals[stored.Stream] = journal.Apply(news);
-                Count(stored, news.Postings, posting => posting.Ledger, 1);
+                foreach (var posting in news.Postings)
+                {
+                    Of(stored, posting.Ledger, posting.Fact.Block.Hash).Owe(posting);
+                }
+
                 if (notes.Scope.Covers(stored.At))
                 {
                     Compare(stored, journal, news);
@@ -64,18 +65,23 @@ internal sealed class PostingCheck(IReadOnlyDictionary<ChainSelector, LoggedChai
 
                 break;
             case Posted posted:
-                Count(stored, posted.Postings, _ => stored.Stream, -1);
+                foreach (var block in posted.Postings.GroupBy(posting => posting.Fact.Block.Hash))
+                {
+                    Of(stored, stored.Stream, block.Key).Post(LedgerMoved.By(block.Key, [.. block]));
+                }
+
+                break;
+            case LedgerMoved turnover:
+                Of(stored, stored.Stream, turnover.Block).Post(turnover);
                 break;
         }
     }
 
-    private void Count(StoredEvent stored, IEnumerable<Posting> postings, Func<Posting, string> ledger, int step)
+    private Moved Of(StoredEvent stored, string ledger, B256 block)
     {
-        foreach (var posting in postings)
-        {
-            var key = (ledger(posting), posting.Id);
-            owed[key] = (owed.GetValueOrDefault(key).Count + step, stored.Sequence, stored.Stream);
-        }
+        var found = moved.TryGetValue((ledger, block), out var known) ? known : moved[(ledger, block)] = new();
+        (found.Sequence, found.Stream) = (stored.Sequence, stored.Stream);
+        return found;
     }
 
     private void Compare(StoredEvent stored, Journal journal, IJournalEvent news)
@@ -140,4 +146,39 @@ internal sealed class PostingCheck(IReadOnlyDictionary<ChainSelector, LoggedChai
 
     private static string Words(Posting posting) =>
         $"{(posting.IsCounter ? "the counter-entry of " : "")}{posting.Kind} {posting.Amount} of {posting.Token}, {posting.Debit} from {posting.Credit}";
+
+    /// <summary>What a block's postings move by account, and what the ledger says that it moved.</summary>
+    private sealed class Moved
+    {
+        private readonly Dictionary<Account, Turnover> owed = [];
+        private readonly Dictionary<Account, Turnover> posted = [];
+
+        /// <summary>Of the event that touched it last.</summary>
+        public long Sequence { get; set; }
+
+        public string Stream { get; set; } = "";
+
+        public void Owe(Posting posting)
+        {
+            owed[posting.Debit] = owed.GetValueOrDefault(posting.Debit).Received(posting.Amount.Value);
+            owed[posting.Credit] = owed.GetValueOrDefault(posting.Credit).Gave(posting.Amount.Value);
+        }
+
+        public void Post(LedgerMoved turnover)
+        {
+            foreach (var (account, amount) in turnover.Accounts)
+            {
+                posted[account] = posted.GetValueOrDefault(account).And(amount);
+            }
+        }
+
+        public string? Difference() =>
+            owed
+                .Keys.Union(posted.Keys)
+                .Where(account => owed.GetValueOrDefault(account) != posted.GetValueOrDefault(account))
+                .Select(account =>
+                    $"expected {account} to have moved by {owed.GetValueOrDefault(account).Balance()}, as the journals say, found {posted.GetValueOrDefault(account).Balance()} in the ledger"
+                )
+                .FirstOrDefault();
+    }
 }
