@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using QLStake.Console.Pages;
 
 namespace QLStake.Console;
@@ -16,6 +17,8 @@ internal static class PagesSetup
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxConcurrentUpgradedConnections = MostPages);
+        // What a page brings back is good for this run only: the console keeps nothing, keys neither.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton<Kept>().AddScoped<Wallet>();
         builder
             .Services.AddRazorComponents()
@@ -27,11 +30,13 @@ internal static class PagesSetup
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestMessage);
     }
 
+    /// <summary>Styles, scripts and the icon, from the manifest that the build left beside the program.</summary>
+    public static void MapPageFiles(this WebApplication app) => app.MapStaticAssets().ExcludeFromDescription();
+
     public static void MapPages(this WebApplication app)
     {
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAntiforgery();
-        app.MapStaticAssets().ExcludeFromDescription();
         app.MapRazorComponents<App>()
             // The header of SecurityHeaders says it for every answer.
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null)

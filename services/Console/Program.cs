@@ -10,5 +10,6 @@ builder.AddConsole(ConsoleSettings.Read(builder.Configuration));
 builder.AddPages();
 await using var app = builder.Build();
 app.MapConsole();
+app.MapPageFiles();
 app.MapPages();
 await app.RunAsync();
