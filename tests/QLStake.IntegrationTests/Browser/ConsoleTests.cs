@@ -16,7 +16,7 @@ public sealed partial class ConsoleTests(FlowFixture journey, Chromium chromium)
     private static DevelopmentAccount Staker => DevelopmentAccount.Staker;
 
     [Fact]
-    public async Task A_staker_is_told_of_mistakes_then_stakes_watches_it_arrive_and_redeems()
+    public async Task A_staker_is_told_of_mistakes_then_stakes_watches_it_arrive_transfers_and_redeems()
     {
         var wallet = new InjectedWallet(journey.Network.Chains.All, Staker);
         var page = await chromium.VisitAsync(journey, wallet);
@@ -44,6 +44,12 @@ public sealed partial class ConsoleTests(FlowFixture journey, Chromium chromium)
         await State(page, "Mint finalized").WaitForAsync();
         await Chromium.IsAccessibleAsync(page, "stake");
         wallet.Asked.ShouldContain("wallet_switchEthereumChain");
+
+        await page.GotoAsync("/transfer");
+        await Assertions.Expect(page.GetByLabel("Receiver")).ToHaveValueAsync($"{Staker.Address}");
+        await page.GetByLabel("Shares").FillAsync("0.25");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Transfer", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync(TransferPage());
 
         await page.GotoAsync("/redeem");
         await Assertions.Expect(page.GetByLabel("Receiver")).ToHaveValueAsync($"{Staker.Address}");
@@ -114,6 +120,9 @@ public sealed partial class ConsoleTests(FlowFixture journey, Chromium chromium)
 
     [GeneratedRegex("/stakes/0x[0-9a-f]{64}$")]
     private static partial Regex StakePage();
+
+    [GeneratedRegex("/transfers/0x[0-9a-f]{64}$")]
+    private static partial Regex TransferPage();
 
     [GeneratedRegex("/releases/0x[0-9a-f]{64}$")]
     private static partial Regex ReleasePage();

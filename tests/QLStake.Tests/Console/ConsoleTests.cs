@@ -25,8 +25,10 @@ public sealed class ConsoleTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddConsole(Settings(("Router", $"{_nobody}"), ("Fees", $"{_nobody}")));
+        builder.AddPages();
         _app = builder.Build();
         _app.MapConsole();
+        _app.MapPages();
         await _app.StartAsync();
         _http = new() { BaseAddress = new(_app.Urls.Single()) };
     }
@@ -48,6 +50,34 @@ public sealed class ConsoleTests : IAsyncLifetime
         problem.ShouldStartWith(
             $"The router does not answer at {_nobody.GetLeftPart(UriPartial.Authority)} (QLStake:Router)"
         );
+    }
+
+    [Theory]
+    [InlineData("/", "The router does not answer")]
+    [InlineData("/search?q=0x12", "The router does not answer")]
+    [InlineData("/releases", "The router does not answer")]
+    [InlineData("/operators", "Expected the address of chain-watcher in QLStake:Feeds:chain-watcher")]
+    [InlineData("/operators/guard", "Expected the address of rate-limit-guard in QLStake:Feeds:rate-limit-guard")]
+    [InlineData("/operators/fees", "Fee accounting does not answer")]
+    public async Task A_page_without_its_service_is_drawn_and_says_which_one_is_away(string path, string problem)
+    {
+        using var answer = await Http.GetAsync(path);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var page = await answer.Content.ReadAsStringAsync();
+        page.ShouldContain(problem);
+        page.ShouldContain("2 of 2 away");
+        page.ShouldNotContain("<script>");
+        page.ShouldNotContain(" style=");
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_there_says_so()
+    {
+        using var answer = await Http.GetAsync("/nowhere");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("There is no such page");
     }
 
     [Fact]
