@@ -8,7 +8,7 @@ namespace QLStake.Benchmarks;
 /// <summary>
 /// <c>dotnet run -c Release --project tests/QLStake.Benchmarks -- --filter '*'</c>, <c>-- ratios</c> for the ratios alone,
 /// or <c>-- localnet [stakes one after another] [stakes at once]</c> for the whole system,
-/// <c>-- ledger [postings]</c> or <c>-- quotes [quotes]</c> for the books; the services must have been built.
+/// <c>-- ledger [postings]</c>, <c>-- quotes [quotes]</c> or <c>-- costs</c> for the books; the services must have been built.
 /// </summary>
 internal static class Program
 {
@@ -27,6 +27,9 @@ internal static class Program
                 return;
             case ["quotes", .. var counts]:
                 await QuoteFigures.PrintAsync(Count(counts, 0, 2_000), CancellationToken.None);
+                return;
+            case ["costs"]:
+                await CostFigures.PrintAsync(CancellationToken.None);
                 return;
             default:
                 _ = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
