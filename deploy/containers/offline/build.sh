@@ -49,7 +49,7 @@ mkdir -p "$made/src" "$made/sdk/root"
     'Directory.*' BannedSymbols.txt | xargs -0 cp --parents -t "$made/src")
 for project in "$made"/src/services/*/*.csproj; do
     # The machine's own cache is the source: each package as it was fetched, compared with the lock file.
-    dotnet restore "$project" --packages "$made/packages" --source "$HOME/.nuget/packages" -p:NuGetAudit=false \
+    dotnet restore "$project" -p:Configuration=Release --packages "$made/packages" --source "$HOME/.nuget/packages" -p:NuGetAudit=false \
         >"$made/restore.log" || { tail -n 5 "$made/restore.log" && exit 1; }
 done
 
