@@ -18,6 +18,7 @@ var root = new RootCommand(
     AuditCommand.Create(),
     PassportCommand.Create(),
     VerifyCommand.Create(),
+    ProjectionsCommand.Create(),
     LogsCommand.Create(),
     HoldCommand.Create(),
     InboxCommand.Create(),

@@ -116,6 +116,7 @@ public sealed class QLStakeService
         services.AddSingleton<StreamsFactory>().AddSingleton<Leases>().AddSingleton<LogReader>();
         services.AddHttpClient("feeds", client => client.Timeout = TimeSpan.FromSeconds(10));
         services.AddSingleton<FeedClient>().AddSingleton(_shown).AddSingleton<Rebuild>();
+        services.AddSingleton(new Shadow(Options, _store));
         // What waits for the database or the broker keeps nobody else waiting.
         services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
         services.AddHostedService<DatabaseWatch>();
@@ -135,10 +136,7 @@ public sealed class QLStakeService
         app.MapPrometheusScrapingEndpoint();
         var admin = AdminGate.Map(app, Options);
         if (_shown.Any)
-            admin.MapPost(
-                "/rebuild",
-                async (Rebuild rows, CancellationToken ct) => new { streams = await rows.RunAsync(ct) }
-            );
+            admin.MapPost("/rebuild", (Rebuild rows, CancellationToken ct) => rows.RunAsync(ct));
         if (_inbox.Services.Count > 0)
             admin.MapInbox();
         foreach (var map in _administration)

@@ -9,10 +9,12 @@ namespace QLStake.Cli;
 /// <param name="name">The service's name.</param>
 /// <param name="address">Where it answers.</param>
 /// <param name="token">What opens its <c>/admin</c>, if that is asked.</param>
-public sealed class ServiceClient(string name, Uri address, string? token = null) : IDisposable
+/// <param name="patience">How long an answer may take; ten seconds unless given.</param>
+public sealed class ServiceClient(string name, Uri address, string? token = null, TimeSpan? patience = null)
+    : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-    private readonly HttpClient http = Client(address, token);
+    private readonly HttpClient http = Client(address, token, patience ?? TimeSpan.FromSeconds(10));
 
     /// <summary>Null where the service knows no such thing.</summary>
     /// <exception cref="CliException">It does not answer, or refuses.</exception>
@@ -56,9 +58,9 @@ public sealed class ServiceClient(string name, Uri address, string? token = null
 
     public void Dispose() => http.Dispose();
 
-    private static HttpClient Client(Uri address, string? token)
+    private static HttpClient Client(Uri address, string? token, TimeSpan patience)
     {
-        var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+        var client = new HttpClient { BaseAddress = address, Timeout = patience };
         client.DefaultRequestHeaders.Authorization = token is null
             ? null
             : new AuthenticationHeaderValue("Bearer", token);

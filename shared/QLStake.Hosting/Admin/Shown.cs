@@ -1,6 +1,4 @@
 using JasperFx.Events;
-using Marten;
-using Marten.Linq.MatchesSql;
 
 namespace QLStake.Hosting;
 
@@ -9,7 +7,7 @@ public sealed class Shown
 {
     private readonly Dictionary<string, Func<string, IReadOnlyList<IEvent>, IEnumerable<object>>> _folds = [];
     private readonly Dictionary<string, Func<IReadOnlyList<IEvent>, IEnumerable<object>>> _states = [];
-    private readonly List<Action<IDocumentSession, DateTimeOffset>> _rows = [];
+    private readonly List<Type> _rows = [];
 
     /// <param name="prefix">What the names of these streams begin with.</param>
     public Shown Streams<TState>(string prefix)
@@ -31,9 +29,7 @@ public sealed class Shown
     public Shown Rows<TDocument>()
         where TDocument : notnull
     {
-        _rows.Add(
-            (session, time) => session.DeleteWhere<TDocument>(row => row.MatchesSql("d.mt_last_modified < ?", time))
-        );
+        _rows.Add(typeof(TDocument));
         return this;
     }
 
@@ -41,9 +37,7 @@ public sealed class Shown
 
     internal IEnumerable<string> Prefixes => _folds.Keys;
 
-    /// <summary>Deletes the rows that have not been written since.</summary>
-    internal void DropOlder(IDocumentSession session, DateTimeOffset time) =>
-        _rows.ForEach(drop => drop(session, time));
+    internal IReadOnlyList<Type> RowTypes => _rows;
 
     /// <summary>The state after each event, by the very type the service works with; null for a stream without one.</summary>
     internal IEnumerable<object>? States(string stream, IReadOnlyList<IEvent> events) =>

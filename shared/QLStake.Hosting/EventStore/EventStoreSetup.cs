@@ -20,25 +20,28 @@ internal static class EventStoreSetup
         var database = DataSource(options);
         services.AddSingleton(database);
         services
-            .AddMarten(store =>
-            {
-                store.DisableNpgsqlLogging = true;
-                store.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
-                store.UseSystemTextJsonForSerialization(
-                    EnumStorage.AsString,
-                    Casing.CamelCase,
-                    json => MessageJson.Configure(json)
-                );
-                ConfigureEvents(store);
-                store.Schema.For<Due>().Index(due => due.At);
-                store.RegisterDocumentType<InboxPosition>();
-                store.RegisterDocumentType<LogHead>();
-                configure(store);
-            })
+            .AddMarten(store => Shape(store, configure))
             .UseNpgsqlDataSource()
             .UseLightweightSessions()
             .AddAsyncDaemon(DaemonMode.HotCold)
             .AddSubscriptionWithServices<LogPublisher>(ServiceLifetime.Singleton);
+    }
+
+    /// <summary>Events, documents and how they are written; where they are stored is the caller's.</summary>
+    public static void Shape(StoreOptions store, Action<StoreOptions> configure)
+    {
+        store.DisableNpgsqlLogging = true;
+        store.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        store.UseSystemTextJsonForSerialization(
+            EnumStorage.AsString,
+            Casing.CamelCase,
+            json => MessageJson.Configure(json)
+        );
+        ConfigureEvents(store);
+        store.Schema.For<Due>().Index(due => due.At);
+        store.RegisterDocumentType<InboxPosition>();
+        store.RegisterDocumentType<LogHead>();
+        configure(store);
     }
 
     private static void ConfigureEvents(StoreOptions store)
@@ -65,7 +68,11 @@ internal static class EventStoreSetup
         }
     }
 
-    private static NpgsqlDataSource DataSource(ServiceOptions options)
+    private static NpgsqlDataSource DataSource(ServiceOptions options) =>
+        NpgsqlDataSource.Create(ConnectionString(options));
+
+    /// <exception cref="ConfigurationException">It is none.</exception>
+    public static string ConnectionString(ServiceOptions options)
     {
         NpgsqlConnectionStringBuilder connection;
         try
@@ -84,6 +91,6 @@ internal static class EventStoreSetup
         connection.MaxPoolSize = 20;
         // Without it a killed leader's backend keeps its lock for the better part of a minute.
         connection.Options = "-c client_connection_check_interval=500";
-        return NpgsqlDataSource.Create(connection.ConnectionString);
+        return connection.ConnectionString;
     }
 }
