@@ -145,7 +145,7 @@ internal sealed class ApprovalCheck(
     private static object Timeless(object @event) =>
         @event is Deferred deferred ? deferred with { WakeAt = default } : @event;
 
-    private static string Words(IEnumerable<object> events) => string.Join("; ", events.Skip(1));
+    private static string Words(object[] events) => string.Join("; ", events.Skip(1));
 
     private void CheckSignature(StoredEvent stored, Approved approved)
     {

@@ -76,7 +76,7 @@ internal sealed class PassportMaker(RunningLocalnet localnet)
         }
 
         var proof = CcipMerkle.Prove(leaves, [ours]);
-        return (new(CcipMerkle.Root(leaves), proof.Hashes, proof.Flags.ToString()), committed.TxHash);
+        return (new(CcipMerkle.Root(leaves), proof.Hashes, $"{proof.Flags}"), committed.TxHash);
     }
 
     private static async Task<List<OnRamp.CCIPMessageSent>> MessagesAsync(

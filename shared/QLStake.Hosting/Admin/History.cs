@@ -71,7 +71,7 @@ internal sealed class HistoryReader(
 
     private async Task<IReadOnlyList<JsonElement?>> StatesAsync(
         string stream,
-        IReadOnlyList<StoredEvent> stored,
+        List<StoredEvent> stored,
         CancellationToken ct
     )
     {

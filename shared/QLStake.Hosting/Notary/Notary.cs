@@ -74,7 +74,7 @@ internal sealed class Notary(
         return links.Count == Page;
     }
 
-    private async Task<IReadOnlyList<StoredEvent>> NextAsync(
+    private static async Task<IReadOnlyList<StoredEvent>> NextAsync(
         NpgsqlConnection connection,
         long after,
         CancellationToken ct

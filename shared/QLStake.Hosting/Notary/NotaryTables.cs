@@ -34,7 +34,7 @@ public static class NotaryTables
             "select sequence, day, hash from notary_link order by sequence desc limit 1",
             connection
         );
-        return (await LinksAsync(command, ct)).FirstOrDefault();
+        return await LinksAsync(command, ct) is [var link, ..] ? link : null;
     }
 
     /// <summary>The links of a day, in order.</summary>
