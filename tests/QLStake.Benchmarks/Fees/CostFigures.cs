@@ -60,12 +60,7 @@ internal sealed class CostFigures(LocalNetwork network, HttpClient fees)
         }
 
         var key = BatchKey.Of(MessageKind.Stake, network.Chains.Ethereum.Spec.Selector, Hub, default);
-        var batch = await Source.ReadAsync(
-            Satellite,
-            new QLStakeSatellite.OpenBatchCall(key),
-            BlockRef.Latest,
-            stop
-        );
+        var batch = await Source.ReadAsync(Satellite, new QLStakeSatellite.OpenBatchCall(key), BlockRef.Latest, stop);
         var toPay = await Source.ReadAsync(
             Satellite,
             new QLStakeSatellite.QuoteFlushCall(HubSelector, Hub, default),
