@@ -16,6 +16,7 @@ public sealed class RabbitMqServer : PrivateServer
     private readonly PortLease management = PortLease.Take();
     private readonly PortLease distribution = PortLease.Take();
     private readonly PortLease mapper = PortLease.Take();
+    private readonly PortLease metrics = PortLease.Take();
     private readonly HttpClient http;
     private ChildProcess? epmd;
 
@@ -37,6 +38,9 @@ public sealed class RabbitMqServer : PrivateServer
 
     /// <summary>The management API and page, same user.</summary>
     public Uri ManagementUri => new($"http://127.0.0.1:{management.Port}/");
+
+    /// <summary>Where Prometheus scrapes it (plugin rabbitmq_prometheus).</summary>
+    public Uri MetricsUri => new($"http://127.0.0.1:{metrics.Port}/");
 
     public static async Task<RabbitMqServer> StartAsync(
         InstanceFolder folder,
@@ -67,7 +71,7 @@ public sealed class RabbitMqServer : PrivateServer
         }
 
         http.Dispose();
-        foreach (var port in new[] { amqp, management, distribution, mapper })
+        foreach (var port in new[] { amqp, management, distribution, mapper, metrics })
         {
             port.Dispose();
         }
@@ -108,10 +112,11 @@ public sealed class RabbitMqServer : PrivateServer
     private async Task WriteConfigurationAsync(CancellationToken stop)
     {
         Directory.CreateDirectory(In("mnesia"));
-        await File.WriteAllTextAsync(In("enabled_plugins"), "[rabbitmq_management].\n", stop);
+        await File.WriteAllTextAsync(In("enabled_plugins"), "[rabbitmq_management,rabbitmq_prometheus].\n", stop);
         await File.WriteAllTextAsync(
             In("rabbitmq.conf"),
-            $"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {management.Port}\n",
+            $"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {management.Port}\n"
+                + $"prometheus.tcp.ip = 127.0.0.1\nprometheus.tcp.port = {metrics.Port}\n",
             stop
         );
     }
