@@ -10,6 +10,8 @@ internal sealed class CommitSight(IDocumentSession session, IChangeSet commit)
     private readonly Dictionary<string, object> _rows = Rows(commit);
     private readonly Dictionary<string, IReadOnlyList<StakeId>> _stakes = [];
 
+    private readonly Dictionary<MessageId, Root?> _roots = [];
+
     /// <summary>The row that was written for a stream.</summary>
     public TRow? Find<TRow>(string stream)
         where TRow : class => _rows.GetValueOrDefault(stream) as TRow;
@@ -18,7 +20,11 @@ internal sealed class CommitSight(IDocumentSession session, IChangeSet commit)
     public async Task<IReadOnlyList<StakeId>> StakesOfAsync(string stream, CancellationToken ct) =>
         _stakes.TryGetValue(stream, out var known) ? known : _stakes[stream] = await FindStakesAsync(stream, ct);
 
-    public async Task<Root?> RootAsync(MessageId message, CancellationToken ct)
+    /// <summary>A message's root; the stakes of a commit often share one.</summary>
+    public async Task<Root?> RootAsync(MessageId message, CancellationToken ct) =>
+        _roots.TryGetValue(message, out var known) ? known : _roots[message] = await FindRootAsync(message, ct);
+
+    private async Task<Root?> FindRootAsync(MessageId message, CancellationToken ct)
     {
         var stream = StreamNames.Of(message);
         if (Find<RootView>(stream) is { } written)

@@ -59,13 +59,29 @@ internal static class ExecutorMetrics
                 Mints.Record(batch.Plan.Items.Count, Chain(chain));
             else if (@event is BatchMined mined)
                 Gas.Record((long)mined.GasUsed, Chain(chain));
-            foreach (var item in batch.Plan.Items)
-                StakeTrace.Transition(item.StakeId, $"executor {@event.GetType().Name}")?.Dispose();
+            Trace(batch, @event);
         }
     }
 
     public static void Note(string chain, FlushDecided decided) =>
         Flushed.Record(decided.Count, Chain(chain), new("reason", decided.Reason.ToString()));
+
+    /// <summary>What is mined was under way since it was sent. A refund is part of its stake's life.</summary>
+    private static void Trace(Batch batch, object @event)
+    {
+        var stakes = batch.Plan!.Items.Select(item => item.StakeId);
+        if (
+            batch.Plan.Operation is { Kind: OperationKind.Refund } refund
+            && B256.TryParse(refund.Id.Split('-')[^1], out var stake)
+        )
+            stakes = stakes.Append(new(stake));
+        foreach (var id in stakes)
+        {
+            var since = @event is BatchMined ? batch.SentAt ?? default : default;
+            using var span = StakeTrace.Transition(id, $"executor {@event.GetType().Name}", since: since);
+            span?.SetTag("qlstake.batch", batch.Plan.BatchId).SetTag("qlstake.operation", batch.Plan.Operation?.Id);
+        }
+    }
 
     private static void Cost(string chain, BatchPrepared plan, object @event)
     {

@@ -25,10 +25,12 @@ internal sealed class AnswerMint(LockVerifier verifier, GuardChains chains, Poli
         var mint = await streams.LoadAsync<Mint>(stream, ct);
         if (mint.WakeAt is null || mint.Asking is not { } asking || asking.Fingerprint != sight.Asking)
             return;
-        using var trace = StakeTrace.Transition(asking.StakeId, "guard decides");
+        // What the router's answer is taken in under; it began when the question came.
+        using var trace = StakeTrace.Transition(asking.StakeId, "guard decides", since: asking.At);
         var lane = policy.Find(asking.Item)?.Bucket;
         var bucket = lane is null ? Bucket.Initial : await streams.LoadAsync<Bucket>(lane, ct);
         var (reservation, ruling) = MintGuard.Decide(policy, bucket, mint, sight.Verification, now);
+        trace?.SetTag("qlstake.ruling", ruling.GetType().Name);
         var signature = ruling is Ruling.Approve approve ? await SignAsync(asking, approve, ct) : null;
         if (reservation is not null)
             await streams.AppendAsync<Bucket>(lane!, [reservation], ct);

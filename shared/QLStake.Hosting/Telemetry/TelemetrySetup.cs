@@ -25,7 +25,7 @@ public static class TelemetrySetup
         IConfiguration configuration
     )
     {
-        services.AddHostedService<Sampler>();
+        services.AddHostedService<MetricSampler>();
         var telemetry = services
             .AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service, serviceNamespace: "qlstake"))
@@ -48,6 +48,7 @@ public static class TelemetrySetup
                 .AddAspNetCoreInstrumentation(web =>
                     web.Filter = http => !Untraced.Any(path => http.Request.Path.StartsWithSegments(path))
                 )
+                .SetSampler(Sampling.Read(configuration))
                 .AddProcessor(new UrlRedaction())
                 .AddOtlpExporter(otlp => Address(otlp, collector))
         );

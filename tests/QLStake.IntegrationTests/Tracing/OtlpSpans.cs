@@ -21,7 +21,9 @@ internal static class OtlpSpans
             Id(span, 4),
             Messages(span, 5).Select(Text).Single(),
             Tags(span, 9),
-            [.. Messages(span, 13).Select(link => (Id(link, 1), Id(link, 2)))]
+            [.. Messages(span, 13).Select(link => (Id(link, 1), Id(link, 2)))],
+            Time(span, 7),
+            Time(span, 8)
         );
 
     private static Dictionary<string, string> Tags(ReadOnlyMemory<byte> span, int field) =>
@@ -41,6 +43,12 @@ internal static class OtlpSpans
             .SingleOrDefault("");
 
     private static string Number(ProtobufField value) => value.Scalar.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Nanoseconds since 1970.</summary>
+    private static DateTimeOffset Time(ReadOnlyMemory<byte> span, int field) =>
+        DateTimeOffset.UnixEpoch.AddTicks(
+            (long)(ProtobufField.Read(span).Single(found => found.Number == field).Scalar / 100)
+        );
 
     private static string Id(ReadOnlyMemory<byte> message, int field) =>
         Messages(message, field).Select(id => Convert.ToHexStringLower(id.Span)).SingleOrDefault("");

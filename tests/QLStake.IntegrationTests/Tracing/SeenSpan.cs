@@ -8,8 +8,12 @@ internal sealed record SeenSpan(
     string ParentId,
     string Name,
     IReadOnlyDictionary<string, string> Tags,
-    IReadOnlyList<(string TraceId, string SpanId)> Links
+    IReadOnlyList<(string TraceId, string SpanId)> Links,
+    DateTimeOffset Start,
+    DateTimeOffset End
 )
 {
+    public TimeSpan Took => End - Start;
+
     public override string ToString() => $"{Service}: {Name} ({SpanId} under {ParentId})";
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace QLStake.Hosting;
 
 /// <summary>Looks up what is sampled. A look that fails costs its figures and nothing else.</summary>
-internal sealed class Sampler(IEnumerable<ISampled> sampled, TimeProvider time, ILogger<Sampler> log)
+internal sealed class MetricSampler(IEnumerable<ISampled> sampled, TimeProvider time, ILogger<MetricSampler> log)
     : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
