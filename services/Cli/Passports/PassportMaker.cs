@@ -53,7 +53,7 @@ internal sealed class PassportMaker(RunningLocalnet localnet)
         );
     }
 
-    private async Task<(CcipProof Proof, B256 Commit)> CcipAsync(
+    private static async Task<(CcipProof Proof, B256 Commit)> CcipAsync(
         ConnectedChain source,
         ConnectedChain hub,
         FactTrail trail,
