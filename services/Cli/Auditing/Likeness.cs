@@ -35,10 +35,11 @@ internal static class Likeness
             case JsonValueKind.Object:
                 return stored
                     .EnumerateObject()
-                    .Select(member =>
-                        fresh.TryGetProperty(member.Name, out var value)
-                            ? Difference(member.Value, value, $"{path}.{member.Name}".TrimStart('.'))
-                            : $"expected no {path}.{member.Name}, found {member.Value.GetRawText()}"
+                    .Select(member => (Place: $"{path}.{member.Name}".TrimStart('.'), Member: member))
+                    .Select(at =>
+                        fresh.TryGetProperty(at.Member.Name, out var value)
+                            ? Difference(at.Member.Value, value, at.Place)
+                            : $"expected no {at.Place}, found {at.Member.Value.GetRawText()}"
                     )
                     .FirstOrDefault(difference => difference is not null);
             case JsonValueKind.Array when stored.GetArrayLength() == fresh.GetArrayLength():

@@ -136,6 +136,7 @@ public sealed class ConsoleTests : IAsyncLifetime
                 [
                     "/api/stakes",
                     "/api/stakes/{id}",
+                    "/api/stakes/{id}/at/{time}",
                     "/api/stakes/{id}/events",
                     "/api/transfers",
                     "/api/transfers/{id}",

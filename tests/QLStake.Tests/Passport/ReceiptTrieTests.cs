@@ -48,5 +48,5 @@ public sealed class ReceiptTrieTests
     }
 
     private static List<byte[]> Receipts(int count) =>
-        [.. Enumerable.Range(0, count).Select(n => Enumerable.Repeat((byte)n, 40 + n % 100).ToArray())];
+        [.. Enumerable.Range(0, count).Select(n => Enumerable.Repeat((byte)(n % 256), 40 + n % 100).ToArray())];
 }
