@@ -34,7 +34,7 @@ remove() {
 
 dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
 
-debian debian ca-certificates,libssl3,libstdc++6,zlib1g
+debian debian ca-certificates,libgssapi-krb5-2,libssl3,libstdc++6,zlib1g
 debian postgres ca-certificates,postgresql
 debian rabbitmq ca-certificates,rabbitmq-server
 
