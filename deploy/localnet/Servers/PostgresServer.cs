@@ -8,8 +8,11 @@ namespace QLStake.Localnet.Servers;
 public sealed class PostgresServer : PrivateServer
 {
     private const string Superuser = "postgres";
+    private const int MostLooks = 100;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
     private readonly InstanceFolder folder;
     private readonly PostgresOptions options;
+    private readonly TimeProvider clock;
     private readonly PortLease port = PortLease.Take();
     private string? data;
 
@@ -18,6 +21,7 @@ public sealed class PostgresServer : PrivateServer
     {
         this.folder = folder;
         this.options = options;
+        clock = time;
     }
 
     public int Port => port.Port;
@@ -72,6 +76,7 @@ public sealed class PostgresServer : PrivateServer
     {
         var postgres = Tool.Postgres.Find();
         data ??= await InitialiseAsync(postgres, stop);
+        await UntilAbandonedAsync(data, stop);
         return ChildProcess.Start(
             new ChildCommand(Name, postgres, ["-D", data, .. Settings()], folder.Log("postgres"))
             {
@@ -85,6 +90,28 @@ public sealed class PostgresServer : PrivateServer
     {
         await ExecuteAsync("SELECT 1", stop);
         return true;
+    }
+
+    /// <summary>Backends outlive a killed server for a moment, and no other may start on their data.</summary>
+    private async Task UntilAbandonedAsync(string folder, CancellationToken stop)
+    {
+        for (var look = 0; look < MostLooks && Directory.EnumerateDirectories("/proc").Any(WorksThere); look++)
+        {
+            await Task.Delay(BetweenLooks, clock, stop);
+        }
+
+        bool WorksThere(string process)
+        {
+            try
+            {
+                return new DirectoryInfo(Path.Combine(process, "cwd")).LinkTarget == folder;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // It ended, or is another user's.
+                return false;
+            }
+        }
     }
 
     private async Task<string> InitialiseAsync(string postgres, CancellationToken stop)
