@@ -52,6 +52,7 @@ internal static class SatelliteMoney
             QLStakeSatellite.SubsidyFunded moved => [new SubsidyMoved(MoneyFlow.In, moved.From, new(moved.Amount))],
             QLStakeSatellite.SubsidyWithdrawn moved => [new SubsidyMoved(MoneyFlow.Out, moved.To, new(moved.Amount))],
             QLStakeSatellite.FeesWithdrawn fees => [new FeesWithdrawn(fees.FeeToken, fees.To, new(fees.Amount))],
+            QLStakeSatellite.LossRecorded loss => [new LossRecorded(loss.Asset, new(loss.Amount))],
             _ => [],
         };
 }

@@ -71,6 +71,9 @@ public enum AccountKind
 
     /// <summary>Memo: gas of the senders of transfers.</summary>
     TransferGas,
+
+    /// <summary>Principal that the DAO wrote off.</summary>
+    Losses,
 }
 
 /// <param name="Holder">Whose account, where there are several of a kind.</param>

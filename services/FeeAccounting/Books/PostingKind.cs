@@ -51,6 +51,9 @@ public enum PostingKind
 
     /// <summary>He took it.</summary>
     Claim,
+
+    /// <summary>Principal that is gone was written off.</summary>
+    Loss,
 }
 
 /// <summary>What kinds have in common.</summary>

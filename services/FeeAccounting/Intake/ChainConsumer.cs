@@ -11,7 +11,7 @@ public sealed class ChainConsumer(BookSettings settings, FeeChains chains)
 {
     public async Task ConsumeAsync(BlockObserved message, Delivery delivery, Streams streams, CancellationToken ct)
     {
-        streams.Session.StoreObjects(Passage.Of(message));
+        streams.Store(Passage.Of(message));
         await streams.DecideAsync<Prices>(
             FeeStreams.Prices(message.Chain),
             prices => PriceRules.Observe(prices, message, delivery.Position),

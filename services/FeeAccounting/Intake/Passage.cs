@@ -1,4 +1,5 @@
 using QLStake.Contracts;
+using QLStake.Hosting;
 
 namespace QLStake.FeeAccounting;
 
@@ -10,7 +11,7 @@ namespace QLStake.FeeAccounting;
 /// <param name="Way">Stake, Queue, Redeem or Transfer at a start; nothing at an end.</param>
 /// <param name="Lane">At a start.</param>
 /// <param name="At">Seconds since 1970.</param>
-public sealed record Passage(string Id, string About, bool IsEnd, string? Way, string? Lane, long At)
+public sealed record Passage(string Id, string About, bool IsEnd, string? Way, string? Lane, long At) : IManyRow
 {
     /// <summary>The ends a block's facts tell of.</summary>
     public static IEnumerable<Passage> Of(BlockObserved seen)

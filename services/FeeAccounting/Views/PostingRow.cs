@@ -1,3 +1,5 @@
+using QLStake.Hosting;
+
 namespace QLStake.FeeAccounting;
 
 /// <summary>A posting, found by what it is about.</summary>
@@ -15,7 +17,7 @@ public sealed record PostingRow(
     bool Standing,
     long At,
     Posting Posting
-)
+) : IManyRow
 {
     public static PostingRow Of(Posting posting, bool standing) =>
         new(

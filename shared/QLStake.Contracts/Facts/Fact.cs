@@ -33,6 +33,7 @@ namespace QLStake.Contracts;
 [JsonDerivedType(typeof(SubsidyMoved), "subsidy-moved.v1")]
 [JsonDerivedType(typeof(FeesWithdrawn), "fees-withdrawn.v1")]
 [JsonDerivedType(typeof(TokenPriced), "token-priced.v1")]
+[JsonDerivedType(typeof(LossRecorded), "loss-recorded.v1")]
 public abstract record Fact;
 
 /// <summary>Satellite: an asset is locked. Fees are in <paramref name="FeeToken"/>; the zero address is the native token.</summary>

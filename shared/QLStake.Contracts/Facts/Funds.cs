@@ -32,6 +32,10 @@ public sealed record SubsidyMoved(MoneyFlow Flow, Address Account, Wei Amount) :
 /// <summary>Satellite: accrued execution fees left for the treasury; the zero address is the native token.</summary>
 public sealed record FeesWithdrawn(Address FeeToken, Address To, Wei Amount) : Fact;
 
+/// <summary>Satellite: the DAO wrote off locked principal that is gone.</summary>
+/// <param name="Amount">In the asset's smallest unit.</param>
+public sealed record LossRecorded(Address Asset, Assets Amount) : Fact;
+
 /// <summary>CCIP FeeQuoter: what a token is worth from now on (<c>UsdPerTokenUpdated</c>).</summary>
 /// <param name="UsdPerToken">US dollars, 18 decimals, for 10^18 of the token's smallest unit.</param>
 public sealed record TokenPriced(Address Token, U256 UsdPerToken) : Fact;

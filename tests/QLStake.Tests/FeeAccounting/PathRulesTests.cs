@@ -157,6 +157,11 @@ public sealed class PathRulesTests
             ]);
 
     [Fact]
+    public void Principal_that_was_written_off_is_locked_no_more() =>
+        Moves(Avalanche, Told(new LossRecorded(Address.Zero, new(9)), 1))
+            .ShouldBe([(PostingKind.Loss, 9, "Locked", "Losses")]);
+
+    [Fact]
     public void Rewards_are_locked_and_their_message_is_paid_by_who_funded_them() =>
         Moves(
                 Avalanche,

@@ -65,6 +65,7 @@ internal static class TravelSamples
         new FloatMoved(MoneyFlow.In, Story.Alice, new(5)),
         new SubsidyMoved(MoneyFlow.Out, Story.Alice, new(5)),
         new FeesWithdrawn(Address.Zero, Story.Alice, new(5)),
+        new LossRecorded(Address.Zero, new(7)),
         new TokenPriced(Story.Bob, 15_000_000_000_000_000_000UL),
     ];
 

@@ -27,6 +27,7 @@ public static class FeeRules
                 or FloatMoved
                 or SubsidyMoved
                 or FeesWithdrawn
+                or LossRecorded
                 or QuorumSeen
                 or RootSent
                 or MessageSent

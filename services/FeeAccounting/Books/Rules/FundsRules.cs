@@ -2,7 +2,10 @@ using QLStake.Contracts;
 
 namespace QLStake.FeeAccounting;
 
-/// <summary>A satellite's own funds: what was put into float and subsidy pot or taken out, and fees that went to the treasury.</summary>
+/// <summary>
+/// A satellite's own funds: what was put into float and subsidy pot or taken out, fees that went to the treasury, principal that was
+/// written off.
+/// </summary>
 internal static class FundsRules
 {
     private static readonly Account Float = new(AccountKind.CcipFloat);
@@ -55,6 +58,17 @@ internal static class FundsRules
                 new(AccountKind.ProtocolFees),
                 fees.To
             ),
+            LossRecorded loss =>
+            [
+                transaction.Post(
+                    told,
+                    PostingKind.Loss,
+                    (loss.Asset, loss.Amount.Value),
+                    new(AccountKind.Losses),
+                    new(AccountKind.Locked),
+                    Address.Zero
+                ),
+            ],
             _ => [],
         };
     }
