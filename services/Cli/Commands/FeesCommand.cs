@@ -18,11 +18,9 @@ internal static class FeesCommand
     {
         Description = "A final block of that chain; otherwise its last one.",
     };
-    private static readonly Option<Uri?> Url = new("--url")
-    {
-        Description =
-            $"Fee-accounting's address, elsewhere than in this localnet; its token is taken from {TokenVariable}.",
-    };
+    private static readonly Option<string?> Url = UrlOption.Create(
+        $"Fee-accounting's address, elsewhere than in this localnet; its token is taken from {TokenVariable}."
+    );
 
     public static Command Create()
     {
@@ -38,7 +36,7 @@ internal static class FeesCommand
 
     private static async Task<int> ReconcileAsync(ParseResult parsed, CancellationToken stop)
     {
-        if (parsed.GetValue(Url) is { } url)
+        if (UrlOption.Read(parsed.GetValue(Url)) is { } url)
         {
             var token =
                 Environment.GetEnvironmentVariable(TokenVariable)

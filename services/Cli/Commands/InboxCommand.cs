@@ -18,11 +18,9 @@ internal static class InboxCommand
         Description = "The log, e.g. chain-watcher/14767482510784806043; readiness names it.",
     };
     private static readonly Argument<long> Position = new("position") { Description = "The entry's place in it." };
-    private static readonly Option<Uri?> Url = new("--url")
-    {
-        Description =
-            $"The service's address, elsewhere than in this localnet; its token is taken from {TokenVariable}.",
-    };
+    private static readonly Option<string?> Url = UrlOption.Create(
+        $"The service's address, elsewhere than in this localnet; its token is taken from {TokenVariable}."
+    );
     private static readonly Option<string> Reason = new("--reason")
     {
         Description = "Why; kept with the entry.",
@@ -66,7 +64,7 @@ internal static class InboxCommand
     )
     {
         var name = parsed.GetRequiredValue(Service);
-        if (parsed.GetValue(Url) is { } url)
+        if (UrlOption.Read(parsed.GetValue(Url)) is { } url)
         {
             var token =
                 Environment.GetEnvironmentVariable(TokenVariable)

@@ -26,11 +26,9 @@ internal static class ProjectionsCommand
         Description = "One service; all that have rows without it.",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    private static readonly Option<Uri?> Url = new("--url")
-    {
-        Description =
-            $"The service's address, elsewhere than in this localnet; its token is taken from {TokenVariable}.",
-    };
+    private static readonly Option<string?> Url = UrlOption.Create(
+        $"The service's address, elsewhere than in this localnet; its token is taken from {TokenVariable}."
+    );
 
     public static Command Create()
     {
@@ -80,7 +78,7 @@ internal static class ProjectionsCommand
     )
     {
         var named = parsed.GetValue(Service);
-        if (parsed.GetValue(Url) is { } url)
+        if (UrlOption.Read(parsed.GetValue(Url)) is { } url)
         {
             var name = named ?? throw new CliException("Expected the service's name with --url, found none.");
             var token =
