@@ -4,7 +4,7 @@ using QLStake.Hosting;
 
 namespace QLStake.ChainWatcher;
 
-/// <summary>How far each chain is read. Only the instance that holds a chain's lease tells.</summary>
+/// <summary>How far each chain is read. Only the replica that works tells.</summary>
 internal static class WatcherMetrics
 {
     private static readonly Gauge<long> Head = Telemetry.Meter.CreateGauge<long>(

@@ -20,16 +20,20 @@ internal sealed record ConsoleSettings(
     /// <summary>Where traces go (<c>QLStake:Otlp</c>); null sends none.</summary>
     public Uri? Otlp { get; private init; }
 
+    /// <summary>All addresses of the services that have replicas.</summary>
+    public ReplicaAddresses Replicas { get; private init; } = new();
+
     /// <exception cref="ConfigurationException">A setting is missing or unreadable; the message names it.</exception>
     public static ConsoleSettings Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("QLStake");
+        var replicas = new ReplicaAddresses();
         var services = section
             .GetSection("Feeds")
             .GetChildren()
-            .ToDictionary(feed => feed.Key, feed => Address($"Feeds:{feed.Key}", feed.Value));
-        services[ServiceNames.MessageRouter] = Front(section, "Router", services, ServiceNames.MessageRouter);
-        services[ServiceNames.FeeAccounting] = Front(section, "Fees", services, ServiceNames.FeeAccounting);
+            .ToDictionary(feed => feed.Key, feed => Service($"Feeds:{feed.Key}", feed.Value, replicas));
+        services[ServiceNames.MessageRouter] = Front(section, "Router", services, ServiceNames.MessageRouter, replicas);
+        services[ServiceNames.FeeAccounting] = Front(section, "Fees", services, ServiceNames.FeeAccounting, replicas);
         return new(
             services[ServiceNames.MessageRouter],
             services[ServiceNames.FeeAccounting],
@@ -38,6 +42,7 @@ internal sealed record ConsoleSettings(
             section["TraceUrl"]
         )
         {
+            Replicas = replicas,
             Otlp = section["Otlp"] is { Length: > 0 } collector ? Address("Otlp", collector) : null,
         };
     }
@@ -56,11 +61,16 @@ internal sealed record ConsoleSettings(
         IConfigurationSection section,
         string setting,
         Dictionary<string, Uri> services,
-        string service
+        string service,
+        ReplicaAddresses replicas
     ) =>
-        section[setting] is { Length: > 0 } text ? Address(setting, text)
+        section[setting] is { Length: > 0 } text ? Service(setting, text, replicas)
         : services.TryGetValue(service, out var known) ? known
         : throw ConfigurationException.Of(setting, $"the base address of {service} (http://host:port)", null);
+
+    private static Uri Service(string setting, string? text, ReplicaAddresses replicas) =>
+        replicas.Read(text)
+        ?? throw ConfigurationException.Of(setting, "http://host:port, or several of them apart by a space", text);
 
     private static Uri Address(string setting, string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri)

@@ -21,7 +21,11 @@ internal static class ConsoleSetup
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(TimeProvider.System);
-        services.AddHttpClient(Upstream.Client, client => client.Timeout = TimeSpan.FromSeconds(5));
+        // Live pages hold their connection for as long as they are looked at, and come back by themselves.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
+        services
+            .AddHttpClient(Upstream.Client, client => client.Timeout = TimeSpan.FromSeconds(5))
+            .AddHttpMessageHandler(() => new ReplicaHandler(settings.Replicas));
         services.AddSingleton<Upstream>().AddSingleton<TokenCatalog>().AddSingleton<StakeReader>();
         services
             .AddSingleton<FlowReader>()

@@ -1,15 +1,21 @@
 using QLStake.Console;
 using QLStake.Hosting;
 
-var builder = WebApplication.CreateSlimBuilder(
-    new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
+await SettingsWatch.RunAsync(
+    args,
+    () =>
+    {
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
+        );
+        builder.Configuration.AddSettingFiles();
+        builder.WebHost.UseStaticWebAssets();
+        builder.AddConsole(ConsoleSettings.Read(builder.Configuration));
+        builder.AddPages();
+        var app = builder.Build();
+        app.MapConsole();
+        app.MapPageFiles();
+        app.MapPages();
+        return app;
+    }
 );
-builder.Configuration.AddSettingFiles();
-builder.WebHost.UseStaticWebAssets();
-builder.AddConsole(ConsoleSettings.Read(builder.Configuration));
-builder.AddPages();
-await using var app = builder.Build();
-app.MapConsole();
-app.MapPageFiles();
-app.MapPages();
-await app.RunAsync();

@@ -26,20 +26,17 @@ internal static class ExecutorWork
             provider.GetRequiredService<ServiceStatus>(),
             provider.GetRequiredService<ILogger<UnservedNotice>>()
         ));
-        services.AddHostedService(provider => new AccountWorkers(
-            plan.Accounts.ToDictionary(
-                account => $"executor-{account.Chain.Selector}-{account.Signer.Address}",
-                account =>
-                    Worker(
-                        provider,
-                        account.Chain,
-                        new(account.Chain, account.Signer, settings),
-                        settings,
-                        FlushPlan.Of(account.Chain, all, configuration)
-                    )
+        services.AddSingleton<IWork>(provider => new AccountWorkers([
+            .. plan.Accounts.Select(account =>
+                Worker(
+                    provider,
+                    account.Chain,
+                    new(account.Chain, account.Signer, settings),
+                    settings,
+                    FlushPlan.Of(account.Chain, all, configuration)
+                )
             ),
-            provider.GetRequiredService<Leases>()
-        ));
+        ]));
     }
 
     private static AccountWorker Worker(

@@ -45,11 +45,20 @@ public sealed class QLStakeService
 
     public IConfiguration Configuration => _builder.Configuration;
 
-    public static QLStakeService Create(string name, string[] args)
-    {
-        StartFailure.Watch();
-        return new(name, args);
-    }
+    /// <summary>Runs a service until it is told to end.</summary>
+    /// <param name="compose">Says what is the service's own; once more whenever its settings have changed.</param>
+    public static Task RunAsync(string name, string[] args, Action<QLStakeService> compose) =>
+        SettingsWatch.RunAsync(
+            args,
+            () =>
+            {
+                var service = Create(name, args);
+                compose(service);
+                return service.Build();
+            }
+        );
+
+    public static QLStakeService Create(string name, string[] args) => new(name, args);
 
     /// <summary>Event names, documents and indexes of this service.</summary>
     public QLStakeService Stores(Action<StoreOptions> configure)
@@ -99,12 +108,6 @@ public sealed class QLStakeService
         return this;
     }
 
-    public async Task RunAsync()
-    {
-        await using var app = Build();
-        await app.RunAsync();
-    }
-
     /// <summary>The composed application, not yet started.</summary>
     public WebApplication Build()
     {
@@ -112,23 +115,34 @@ public sealed class QLStakeService
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(Options).AddSingleton(_inbox).AddSingleton(_wakes);
         services.AddSingleton(_shipping ?? new ShippingMap(Options.Service));
-        services.AddSingleton<ServiceStatus>().AddSingleton<StateCache>().AddSingleton<DueSignal>();
-        services.AddSingleton<StreamsFactory>().AddSingleton<Leases>().AddSingleton<LogReader>();
-        services.AddHttpClient("feeds", client => client.Timeout = TimeSpan.FromSeconds(10));
+        services.AddSingleton<ServiceStatus>().AddSingleton<DueSignal>();
+        services.AddSingleton<StreamsFactory>().AddSingleton<LogReader>();
+        services
+            .AddHttpClient("feeds", client => client.Timeout = TimeSpan.FromSeconds(10))
+            .AddHttpMessageHandler(() => new ReplicaHandler(Options.Replicas));
         services.AddSingleton<FeedClient>().AddSingleton(_shown).AddSingleton<Rebuild>();
         services.AddSingleton(new Shadow(Options, _store));
         // What waits for the database or the broker keeps nobody else waiting.
-        services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
+        services.Configure<HostOptions>(host =>
+        {
+            (host.ServicesStartConcurrently, host.ServicesStopConcurrently) = (true, true);
+            host.ShutdownTimeout = TimeSpan.FromSeconds(10);
+        });
         services.AddHostedService<DatabaseWatch>();
         services.AddEventStore(Options, _store);
-        services.AddSingleton<Inbox>().AddHostedService(provider => provider.GetRequiredService<Inbox>());
-        services.AddHostedService<DueTimer>().AddHostedService<WarmUp>();
+        services.AddSingleton<Lease>().AddSingleton<Replica>();
+        services.AddHostedService(provider => provider.GetRequiredService<Replica>());
+        services.AddSingleton<InboxEndpoint>().AddSingleton<Inbox>();
+        services.AddSingleton<IWork>(provider => provider.GetRequiredService<Inbox>());
+        services.AddSingleton<IWork, DueTimer>().AddHostedService<WarmUp>();
         services.AddSingleton(NotarySettings.Read(Configuration)).AddHostedService<Notary>();
         services.AddSingleton<HistoryReader>();
-        services.AddBus(Options, _inbox);
+        services.AddBus(Options);
         services.AddTelemetry(Options.Service, Options.OtlpEndpoint, Configuration);
         services.AddSingleton<ISampled, ReadinessSample>().AddSingleton<ISampled, StoreSample>();
         var app = _builder.Build();
+        BusSetup.LogTo(app.Services.GetRequiredService<ILoggerFactory>());
+        StandbyGate.Use(app, app.Services.GetRequiredService<Replica>(), Options);
         app.MapHealth();
         app.MapFeed();
         app.MapNotary();

@@ -7,10 +7,12 @@ using Tag = QLStake.Evm.BlockRef;
 namespace QLStake.ChainWatcher;
 
 /// <summary>Reads one chain block by block: what follows, what was orphaned, what became final.</summary>
-internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain chain, ChainLedger ledger)
+/// <param name="chains">All that are watched: lanes lead from one to another.</param>
+internal sealed class ChainWorker(IReadOnlyList<ChainSettings> chains, int index, IEvmChain chain, ChainLedger ledger)
 {
     private const ulong BlocksPerStep = 500;
-    private readonly FactReader _facts = new(settings, chain);
+    private readonly ChainSettings settings = chains[index];
+    private readonly FactReader _facts = new(chains[index], chain);
     private bool _contractsFound;
     private Cursor? _cursor;
 
@@ -21,8 +23,12 @@ internal sealed class ChainWorker(ChainSettings settings, int index, IEvmChain c
     public async Task CatchUpAsync(CancellationToken ct)
     {
         if (!_contractsFound)
-            await new ConfiguredChain(settings, index, chain).FindContractsAsync(ct);
-        _contractsFound = true;
+        {
+            var configured = new ConfiguredChain(settings, index, chain);
+            await configured.FindContractsAsync(ct);
+            await configured.RequireIdentityAsync(chains.Select(other => other.Selector), ct);
+            _contractsFound = true;
+        }
         // Known from the last time, if that ended well.
         var known = _cursor;
         _cursor = null;

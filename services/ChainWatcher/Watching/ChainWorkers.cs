@@ -4,27 +4,24 @@ using QLStake.Hosting;
 
 namespace QLStake.ChainWatcher;
 
-/// <summary>One worker per chain, each the only one of its chain: a second replica stands by.</summary>
+/// <summary>One worker per chain.</summary>
 internal sealed class ChainWorkers(
     IReadOnlyList<ChainSettings> chains,
     IDocumentStore store,
     StreamsFactory streams,
-    Leases leases,
     ServiceStatus status,
     TimeProvider time,
     ILogger<ChainWorkers> log
-) : BackgroundService
+) : IWork
 {
-    /// <summary>Not ready is said before the first question about readiness can be answered.</summary>
-    public override Task StartAsync(CancellationToken cancellationToken)
-    {
-        foreach (var chain in chains)
-            status.Ill(PartOf(chain), "Not yet read.");
-        return base.StartAsync(cancellationToken);
-    }
+    public IEnumerable<string> Parts => chains.Select(PartOf);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(chains.Select((chain, index) => WatchAsync(chain, index, stoppingToken)));
+    public Task RunAsync(CancellationToken ct)
+    {
+        foreach (var part in Parts)
+            status.Ill(part, "Not yet read.");
+        return Task.WhenAll(chains.Select((chain, index) => WatchAsync(chain, index, ct)));
+    }
 
     private static string PartOf(ChainSettings chain) => $"chain {chain.Name}";
 
@@ -35,32 +32,9 @@ internal sealed class ChainWorkers(
         await using var heads = HeadSignal.Start(options, time);
         var part = PartOf(settings);
         var configured = new ConfiguredChain(settings, index, chain);
-        // A new worker for each lease: while another replica held it, what ours knew has grown old.
-        await leases.HoldAsync(
-            $"chain-{settings.Selector}",
-            held => RunAsync(configured, new(settings, index, chain, new(settings, store, streams)), heads, part, held),
-            ct
-        );
-    }
-
-    private async Task RunAsync(
-        ConfiguredChain chain,
-        ChainWorker worker,
-        HeadSignal heads,
-        string part,
-        CancellationToken ct
-    )
-    {
-        try
-        {
-            for (var failures = 0; ; )
-                failures = await TurnAsync(chain, worker, heads, part, failures, ct);
-        }
-        finally
-        {
-            // Wherever the work was interrupted, also while it waited to try again.
-            status.Ill(part, "Not read here: the lease is lost. It is asked for again.");
-        }
+        var worker = new ChainWorker(chains, index, chain, new(settings, store, streams));
+        for (var failures = 0; ; )
+            failures = await TurnAsync(configured, worker, heads, part, failures, ct);
     }
 
     /// <returns>How often in a row it has failed.</returns>

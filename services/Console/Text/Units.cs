@@ -33,6 +33,16 @@ public static class Units
     public static string Exact(U256 amount, ChainSelector chain, Address token, IEnumerable<TokenInfo> tokens) =>
         $"{Show(amount, Find(chain, token, tokens)?.Decimals ?? NativeDecimals, 80)}, {amount} units";
 
+    /// <summary>US dollars with 18 decimals, cut to cents; less than a cent says so.</summary>
+    public static string Dollars(U256 usd)
+    {
+        var cents = U256.DivRem(usd, 10_000_000_000_000_000UL).Quotient;
+        if (cents.IsZero)
+            return usd.IsZero ? "$0.00" : "under $0.01";
+        var text = cents.ToString().PadLeft(3, '0');
+        return $"${Grouped(text[..^2])}.{text[^2..]}";
+    }
+
     /// <summary>1.5 with 18 decimals → 1500000000000000000.</summary>
     /// <returns>What is wrong with the text, or null.</returns>
     public static string? Read(string? text, int decimals, out U256 amount)

@@ -8,6 +8,7 @@ public sealed record TokenInfo(ChainSelector Chain, string ChainName, Address To
 /// <summary>One part of what a stake cost (<c>GET /stakes/{id}/fees</c>).</summary>
 /// <param name="Token">On that chain; the zero address is the native coin.</param>
 /// <param name="PaidBy">Whose part it was: the staker's or the executor's.</param>
+/// <param name="Worth">Null where CCIP told no price.</param>
 public sealed record FeePart(
     string Name,
     ChainSelector Chain,
@@ -19,8 +20,14 @@ public sealed record FeePart(
     ulong? Gas,
     B256 TxHash,
     BlockRef Block,
-    DateTimeOffset At
+    DateTimeOffset At,
+    FeeWorth? Worth
 );
+
+/// <summary>What a part was worth by CCIP's price; 18 decimals.</summary>
+/// <param name="UsdPerToken">US dollars for 10^18 of the token's smallest unit.</param>
+/// <param name="PricedIn">The number of the block that told the price.</param>
+public sealed record FeeWorth(U256 Usd, U256 UsdPerToken, ulong PricedIn);
 
 /// <param name="PaidBy">Whose sum it is.</param>
 public sealed record FeeTotal(ChainSelector Chain, string? ChainName, Address Token, string PaidBy, Wei Amount);

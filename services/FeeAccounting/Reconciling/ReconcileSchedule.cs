@@ -2,21 +2,19 @@ using QLStake.Hosting;
 
 namespace QLStake.FeeAccounting;
 
-/// <summary>Compares every chain's books on a schedule, by one instance at a time; a difference fails readiness until it is gone.</summary>
+/// <summary>Compares every chain's books on a schedule; a difference fails readiness until it is gone.</summary>
 public sealed class ReconcileSchedule(
     Reconciler reconciler,
     FeeChains chains,
     BookSettings settings,
-    Leases leases,
     ServiceStatus status,
     TimeProvider time,
     ILogger<ReconcileSchedule> log
-) : BackgroundService
+) : IWork
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        leases.HoldAsync("reconcile", RunAsync, stoppingToken);
+    public IEnumerable<string> Parts => chains.All.Select(PartOf);
 
-    private async Task RunAsync(CancellationToken ct)
+    public async Task RunAsync(CancellationToken ct)
     {
         while (true)
         {
@@ -28,7 +26,7 @@ public sealed class ReconcileSchedule(
 
     private async Task ReconcileAsync(ConfiguredChain chain, CancellationToken ct)
     {
-        var part = $"books of {chain.Name}";
+        var part = PartOf(chain);
         try
         {
             var found = await reconciler.ReconcileAtAsync(chain, null, ct);
@@ -45,6 +43,8 @@ public sealed class ReconcileSchedule(
             Complain(part, $"The books of {chain.Name} could not be compared: {error.Message}");
         }
     }
+
+    private static string PartOf(ConfiguredChain chain) => $"books of {chain.Name}";
 
     private void Complain(string part, string cause)
     {

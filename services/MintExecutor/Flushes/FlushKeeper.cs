@@ -17,10 +17,12 @@ internal sealed class FlushKeeper(
 )
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private readonly string _part = $"batches {chain.Name}";
     private readonly HashSet<FlushTarget> _targets = [.. plan.Known];
     private DateTimeOffset _next;
     private string _said = ServiceStatus.AllWell;
+
+    /// <summary>Under which name it says how it is.</summary>
+    public string Part { get; } = $"batches {chain.Name}";
 
     /// <exception cref="QLStake.Evm.RpcException">The chain cannot be read.</exception>
     public async Task LookAsync(CancellationToken ct)
@@ -127,7 +129,7 @@ internal sealed class FlushKeeper(
     {
         var said = complaints.Count == 0 ? ServiceStatus.AllWell : string.Join(' ', complaints);
         // Late, not lost: the service is ready all the same.
-        status.Well(_part, said);
+        status.Well(Part, said);
         if (complaints.Count > 0 && said != _said)
             log.LogWarning("{Complaints}", said);
         _said = said;

@@ -22,6 +22,11 @@ internal sealed class AccountWorker(
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(250);
 
+    private readonly string _part = $"{(chain.Hub is null ? "satellite" : "hub")} {chain.Name}";
+
+    /// <summary>Under which names it says how it is.</summary>
+    public IEnumerable<string> Parts => [_part, flushes.Part];
+
     public async Task RunAsync(CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
@@ -35,7 +40,6 @@ internal sealed class AccountWorker(
 
     private async Task<TimeSpan> TurnAsync(CancellationToken ct)
     {
-        var part = $"{(chain.Hub is null ? "satellite" : "hub")} {chain.Name}";
         try
         {
             var pending = await keeper.KeepAsync(ct);
@@ -50,7 +54,7 @@ internal sealed class AccountWorker(
                 await SendAsync(made, ct);
                 pending = true;
             }
-            status.Well(part);
+            status.Well(_part);
             return pending ? Busy : Idle;
         }
         catch (Exception error) when (!ct.IsCancellationRequested)
@@ -59,7 +63,7 @@ internal sealed class AccountWorker(
                 error is InsufficientFundsException
                     ? $"The executor's account cannot pay for gas on {chain.Name}: {error.Message}"
                     : $"Nothing can be brought to {chain.Name} now: {error.Message} Nothing is lost; trying again.";
-            if (error is RpcException ? status.Note(part, cause) : status.Ill(part, cause))
+            if (error is RpcException ? status.Note(_part, cause) : status.Ill(_part, cause))
                 log.LogWarning(error is RpcException ? null : error, "{Cause}", cause);
             return Idle;
         }

@@ -1,12 +1,11 @@
-using Microsoft.Extensions.Hosting;
 using QLStake.Hosting;
 
 namespace QLStake.MintExecutor;
 
-/// <summary>One worker for each account, each under its own lease: a second replica stands by.</summary>
-internal sealed class AccountWorkers(IReadOnlyDictionary<string, AccountWorker> workers, Leases leases)
-    : BackgroundService
+/// <summary>One worker for each account.</summary>
+internal sealed class AccountWorkers(IReadOnlyList<AccountWorker> workers) : IWork
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(workers.Select(worker => leases.HoldAsync(worker.Key, worker.Value.RunAsync, stoppingToken)));
+    public IEnumerable<string> Parts => workers.SelectMany(worker => worker.Parts);
+
+    public Task RunAsync(CancellationToken ct) => Task.WhenAll(workers.Select(worker => worker.RunAsync(ct)));
 }

@@ -126,7 +126,7 @@ internal sealed class Rebuild(IDocumentStore store, Shadow shadow, Shown shown, 
         await using var reading = store.QuerySession();
         await using var writing = beside.LightweightSession();
         foreach (var stream in streams)
-            writing.StoreObjects(shown.Documents(stream, await reading.Events.FetchStreamAsync(stream, token: ct)));
+            writing.StoreRows(shown.Documents(stream, await reading.Events.FetchStreamAsync(stream, token: ct)));
         await writing.SaveChangesAsync(ct);
     }
 

@@ -35,6 +35,24 @@ public sealed record ChainSettings(
     /// <summary>The token whose price is that of the native coin.</summary>
     public Address? WrappedNative { get; init; }
 
+    /// <summary>CCIP's Router, which must be the one our contracts use; null where it is not compared.</summary>
+    public Address? Router { get; init; }
+
+    /// <summary>keccak256 of the code at an address (EIP-1052), by the address's setting; what is not here is not compared.</summary>
+    public IReadOnlyDictionary<string, B256> CodeHashes { get; init; } = new Dictionary<string, B256>();
+
+    /// <summary>The settings that name one contract each.</summary>
+    internal IReadOnlyList<(string Setting, Address? Address)> Named =>
+        [
+            (nameof(Router), Router),
+            (nameof(OnRamp), OnRamp),
+            (nameof(OffRamp), OffRamp),
+            (nameof(Satellite), Satellite),
+            (nameof(Hub), Hub),
+            (nameof(FeeQuoter), FeeQuoter),
+            (nameof(WrappedNative), WrappedNative),
+        ];
+
     /// <exception cref="ConfigurationException">A setting is missing or unreadable; the message names it.</exception>
     public static IReadOnlyList<ChainSettings> ReadAll(IConfiguration configuration)
     {
@@ -88,52 +106,7 @@ public sealed record ChainSettings(
             Pools = chain.Many("Pools", "a token pool's address", text => Address.Parse(text)),
             FeeQuoter = chain.Contract("FeeQuoter"),
             WrappedNative = chain.Contract("WrappedNative"),
+            Router = chain.Contract("Router"),
+            CodeHashes = chain.Named("CodeHashes", "a keccak256 hash", text => B256.Parse(text)),
         };
-}
-
-/// <summary>Reads the settings of one chain, each error with the setting's full name.</summary>
-internal sealed class ChainSection(IConfigurationSection section)
-{
-    public string? Optional(string name) => section[name] is { Length: > 0 } text ? text : null;
-
-    public string Text(string name, string expected) => Optional(name) ?? throw Wrong(name, expected, null);
-
-    public ulong Number(string name, string expected) =>
-        Parsed(name, expected, text => ulong.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
-
-    public T Parsed<T>(string name, string expected, Func<string, T> parse)
-    {
-        var text = Text(name, expected);
-        try
-        {
-            return parse(text);
-        }
-        catch (Exception error) when (error is FormatException or OverflowException)
-        {
-            throw Wrong(name, expected, text);
-        }
-    }
-
-    /// <summary>The address of a contract that not every chain has.</summary>
-    public Address? Contract(string name) =>
-        Optional(name) is null ? null : Parsed(name, "an address", text => Address.Parse(text));
-
-    /// <summary>A list, which may be empty.</summary>
-    public IReadOnlyList<T> Many<T>(string name, string expected, Func<string, T> parse) =>
-        [.. section.GetSection(name).GetChildren().Select(entry => Parsed($"{name}:{entry.Key}", expected, parse))];
-
-    public IReadOnlyList<Uri> Uris(string name)
-    {
-        List<Uri> uris = [];
-        foreach (var entry in section.GetSection(name).GetChildren())
-            uris.Add(
-                Uri.TryCreate(entry.Value, UriKind.Absolute, out var uri)
-                    ? uri
-                    : throw Wrong($"{name}:{entry.Key}", "http://host:port", entry.Value)
-            );
-        return uris.Count > 0 ? uris : throw Wrong($"{name}:0", "at least one endpoint (http://host:port)", null);
-    }
-
-    private ConfigurationException Wrong(string name, string expected, string? found) =>
-        ConfigurationException.Of($"Chains:{section.Key}:{name}", expected, found);
 }

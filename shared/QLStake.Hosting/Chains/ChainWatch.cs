@@ -23,15 +23,22 @@ public sealed class ChainWatch(
 
     private async Task WatchAsync(ConfiguredChain chain, CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested)
-            await Task.Delay(await IsWellAsync(chain, ct) ? WhileWell : WhileIll, time, ct);
+        for (var known = false; !ct.IsCancellationRequested; )
+        {
+            var well = await IsWellAsync(chain, known, ct);
+            known |= well;
+            await Task.Delay(well ? WhileWell : WhileIll, time, ct);
+        }
     }
 
-    private async Task<bool> IsWellAsync(ConfiguredChain chain, CancellationToken ct)
+    /// <param name="known">Its contracts were found to be the right ones.</param>
+    private async Task<bool> IsWellAsync(ConfiguredChain chain, bool known, CancellationToken ct)
     {
         try
         {
             await chain.FindContractsAsync(ct);
+            if (!known)
+                await chain.RequireIdentityAsync(chains.Select(other => other.Selector), ct);
             status.Well(PartOf(chain));
             return true;
         }

@@ -26,23 +26,20 @@ public sealed record ConfiguredChain(ChainSettings Settings, int Place, IEvmChai
             _ => error.Message,
         };
 
+    /// <summary>Every contract that is named, with the setting that names it.</summary>
+    internal IEnumerable<(string Setting, Address Address)> Contracts =>
+        Settings
+            .Named.Where(contract => contract.Address is not null)
+            .Select(contract => (contract.Setting, contract.Address!.Value))
+            .Concat(Settings.Pools.Select((pool, i) => ($"{nameof(Settings.Pools)}:{i}", pool)));
+
     /// <summary>Every contract of ours and of CCIP's that is named must be there.</summary>
     /// <exception cref="ConfigurationException">An address has no code.</exception>
     /// <exception cref="RpcException">The chain cannot be read now.</exception>
     public async Task FindContractsAsync(CancellationToken ct)
     {
-        (string Setting, Address? Address)[] contracts =
-        [
-            (nameof(Settings.OnRamp), Settings.OnRamp),
-            (nameof(Settings.OffRamp), Settings.OffRamp),
-            (nameof(Settings.Satellite), Settings.Satellite),
-            (nameof(Settings.Hub), Settings.Hub),
-            (nameof(Settings.FeeQuoter), Settings.FeeQuoter),
-            (nameof(Settings.WrappedNative), Settings.WrappedNative),
-            .. Settings.Pools.Select((pool, i) => ($"{nameof(Settings.Pools)}:{i}", (Address?)pool)),
-        ];
-        foreach (var (setting, address) in contracts)
-            if (address is { } contract && (await Rpc.GetCode(contract, QLStake.Evm.BlockRef.Latest, ct)).Length == 0)
+        foreach (var (setting, contract) in Contracts)
+            if ((await Rpc.GetCode(contract, QLStake.Evm.BlockRef.Latest, ct)).Length == 0)
                 throw ConfigurationException.Of(
                     Setting(setting),
                     $"a contract on {Settings.Name}",
@@ -50,4 +47,10 @@ public sealed record ConfiguredChain(ChainSettings Settings, int Place, IEvmChai
                     "It has no code: correct the setting and start again, or deploy the contract, which is looked for again."
                 );
     }
+
+    /// <summary>Every contract must be the one it is taken for: the service ends where one is not.</summary>
+    /// <param name="chains">All that lanes may lead to and from.</param>
+    /// <exception cref="RpcException">The chain cannot be read now.</exception>
+    public Task RequireIdentityAsync(IEnumerable<ChainSelector> chains, CancellationToken ct) =>
+        ContractIdentity.RequireAsync(this, chains.Where(chain => chain != Selector), ct);
 }

@@ -6,7 +6,7 @@ namespace QLStake.Hosting;
 /// <param name="Service">The service's name, <see cref="QLStake.Contracts.ServiceNames"/>.</param>
 /// <param name="Postgres">Npgsql connection string of this service's own database.</param>
 /// <param name="RabbitMq">The broker, <c>amqp://user:password@host:port/</c>.</param>
-/// <param name="Feeds">Base address of each service whose log is read, by its name.</param>
+/// <param name="Feeds">Base address of each service whose log is read, by its name; the first, where it has replicas.</param>
 /// <param name="FeedInterval">How often a log is compared with its feed when the bus is silent.</param>
 /// <param name="OtlpEndpoint">Where traces and metrics go; null sends none.</param>
 public sealed record ServiceOptions(
@@ -20,6 +20,9 @@ public sealed record ServiceOptions(
 {
     private const int ShortestToken = 16;
 
+    /// <summary>All addresses of the services that have replicas.</summary>
+    public ReplicaAddresses Replicas { get; private init; } = new();
+
     /// <summary>What opens <c>/admin</c>; null keeps it closed.</summary>
     public string? AdminToken { get; private init; }
 
@@ -27,21 +30,20 @@ public sealed record ServiceOptions(
     public static ServiceOptions Read(IConfiguration configuration, string service)
     {
         var section = configuration.GetSection("QLStake");
+        var replicas = new ReplicaAddresses();
         var interval = section["FeedInterval"] ?? "00:00:02";
         return new(
             service,
             Required(section, "Postgres", "a PostgreSQL connection string (Host=…;Database=…;Username=…)"),
             Address(section, "RabbitMq", "the broker's address (amqp://user:password@host:5672/)"),
-            section
-                .GetSection("Feeds")
-                .GetChildren()
-                .ToDictionary(feed => feed.Key, feed => Address(section, $"Feeds:{feed.Key}", "http://host:port")),
+            section.GetSection("Feeds").GetChildren().ToDictionary(feed => feed.Key, feed => ReadFeed(feed, replicas)),
             TimeSpan.TryParse(interval, System.Globalization.CultureInfo.InvariantCulture, out var parsed)
                 ? parsed
                 : throw ConfigurationException.Of("FeedInterval", "a duration (00:00:02)", interval),
             section["Otlp"] is { Length: > 0 } ? Address(section, "Otlp", "http://collector:4317") : null
         )
         {
+            Replicas = replicas,
             AdminToken = section[AdminGate.Setting] switch
             {
                 null or "" => null,
@@ -57,6 +59,14 @@ public sealed record ServiceOptions(
 
     public static string Required(IConfigurationSection section, string name, string expected) =>
         section[name] is { Length: > 0 } value ? value : throw ConfigurationException.Of(name, expected, section[name]);
+
+    private static Uri ReadFeed(IConfigurationSection feed, ReplicaAddresses replicas) =>
+        replicas.Read(feed.Value)
+        ?? throw ConfigurationException.Of(
+            $"Feeds:{feed.Key}",
+            "http://host:port, or several of them apart by a space",
+            feed.Value
+        );
 
     private static Uri Address(IConfigurationSection section, string name, string expected) =>
         Uri.TryCreate(Required(section, name, expected), UriKind.Absolute, out var uri)

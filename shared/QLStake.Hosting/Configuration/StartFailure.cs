@@ -8,12 +8,16 @@ internal static class StartFailure
     // EX_CONFIG of sysexits.h: whoever restarts services can tell it from a crash.
     private const int ExitCode = 78;
 
+    /// <summary>Whether the cause is the operator's to mend.</summary>
+    public static bool IsTheOperators(object failure) => failure is ConfigurationException or ChainOptionsException;
+
     public static void Watch() =>
         AppDomain.CurrentDomain.UnhandledException += (_, failure) => End(failure.ExceptionObject);
 
-    private static void End(object failure)
+    /// <summary>Ends the process at once where that is the cause; what it had in hand is as after a kill.</summary>
+    public static void End(object failure)
     {
-        if (failure is not (ConfigurationException or ChainOptionsException))
+        if (!IsTheOperators(failure))
             return;
         Console.Error.WriteLine(((Exception)failure).Message);
         Environment.Exit(ExitCode);

@@ -45,7 +45,7 @@ internal sealed class DatabaseWatch(
     {
         try
         {
-            await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+            await store.BringUpToDateAsync(database, ct);
             return true;
         }
         catch (Exception error) when (DatabaseErrors.IsAway(error) && !ct.IsCancellationRequested)

@@ -7,18 +7,31 @@ namespace QLStake.Hosting;
 /// One unit of work: streams are loaded, decided on and appended to, and all of it is one PostgreSQL transaction. A
 /// second decision in the same unit sees what the first appended. Each append names the version it was decided on.
 /// </summary>
-public sealed class Streams(IDocumentSession session, StateCache cache, ShippingMap shipping) : IAsyncDisposable
+public sealed class Streams(IDocumentSession session, StateCache? cache, ShippingMap shipping) : IAsyncDisposable
 {
     private readonly Dictionary<(Type, string), Loaded> _loaded = [];
+    private readonly List<object> _rows = [];
 
-    /// <summary>For rows that belong to the same transaction.</summary>
+    /// <summary>What belongs to the same transaction.</summary>
     public IDocumentSession Session => session;
+
+    /// <summary>Writes rows in the same transaction.</summary>
+    public void Store(IEnumerable<object> rows) => _rows.AddRange(rows);
 
     /// <summary>Whether a moment to wake at was written, so that the timer looks again.</summary>
     internal bool WaitsChanged { get; private set; }
 
     public async ValueTask<TState> LoadAsync<TState>(string stream, CancellationToken ct)
         where TState : class, IState<TState> => (TState)(await FindAsync<TState>(stream, ct)).State;
+
+    /// <summary>Loads it as it is stored now, whatever was seen of it before.</summary>
+    internal ValueTask<TState> ReadAsync<TState>(string stream, CancellationToken ct)
+        where TState : class, IState<TState>
+    {
+        _loaded.Remove((typeof(TState), stream));
+        cache?.Forget(typeof(TState), stream);
+        return LoadAsync<TState>(stream, ct);
+    }
 
     /// <summary>Appends what was decided; nothing decided, nothing appended.</summary>
     public async ValueTask<TState> AppendAsync<TState>(string stream, IEnumerable<object> events, CancellationToken ct)
@@ -56,13 +69,15 @@ public sealed class Streams(IDocumentSession session, StateCache cache, Shipping
     /// <exception cref="JasperFx.Events.EventStreamUnexpectedMaxEventIdException">Another writer was first.</exception>
     public async Task SaveAsync(CancellationToken ct)
     {
-        foreach (var ((_, stream), loaded) in _loaded.Where(entry => entry.Value.Pending.Count > 0))
+        foreach (var ((type, stream), loaded) in _loaded.Where(entry => entry.Value.Pending.Count > 0))
         {
+            cache?.Expect(type, stream, loaded.Version + 1);
             session.Events.Append(stream, loaded.Version + loaded.Pending.Count, loaded.Pending.ToArray());
             WriteDue(stream, loaded);
             if (loaded.State is IShown shown)
-                session.StoreObjects(shown.Documents(stream));
+                _rows.AddRange(shown.Documents(stream));
         }
+        session.StoreRows(_rows);
         try
         {
             await session.SaveChangesAsync(ct);
@@ -70,11 +85,11 @@ public sealed class Streams(IDocumentSession session, StateCache cache, Shipping
         catch
         {
             foreach (var (type, stream) in _loaded.Keys)
-                cache.Forget(type, stream);
+                cache?.Forget(type, stream);
             throw;
         }
         foreach (var ((type, stream), loaded) in _loaded)
-            cache.Keep(type, stream, loaded.Version + loaded.Pending.Count, loaded.State);
+            cache?.Keep(type, stream, loaded.Version + loaded.Pending.Count, loaded.State);
     }
 
     public ValueTask DisposeAsync() => session.DisposeAsync();
@@ -85,7 +100,7 @@ public sealed class Streams(IDocumentSession session, StateCache cache, Shipping
         var key = (typeof(TState), stream);
         if (_loaded.TryGetValue(key, out var found))
             return found;
-        var known = cache.Find(typeof(TState), stream) ?? await FoldAsync<TState>(stream, ct);
+        var known = cache?.Find(typeof(TState), stream) ?? await FoldAsync<TState>(stream, ct);
         return _loaded[key] = new(known.Version, known.State);
     }
 

@@ -32,6 +32,9 @@ public sealed class ServiceStatus
     public bool Note(string part, string cause) =>
         Set(part, _parts.TryGetValue(part, out var known) && known.Ready, cause);
 
+    /// <summary>The part is not this process's to speak of any more.</summary>
+    public void Forget(string part) => _parts.TryRemove(part, out _);
+
     private bool Set(string part, bool ready, string message)
     {
         var news = !_parts.TryGetValue(part, out var known) || known.Message != message;

@@ -29,6 +29,12 @@ public sealed class FeedClient(IHttpClientFactory http, ServiceOptions options)
         return await response.Content.ReadFromJsonAsync<FeedPage>(MessageJson.Options, ct);
     }
 
+    /// <summary>Where a service is asked, for the operator.</summary>
+    public string Where(string service) =>
+        options.Feeds.TryGetValue(service, out var first)
+            ? string.Join(" and ", options.Replicas.Of(first))
+            : "no address";
+
     private HttpClient Client(string service)
     {
         var client = http.CreateClient("feeds");

@@ -1,32 +1,32 @@
 using System.Collections.Concurrent;
 using Marten;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QLStake.Contracts;
 
 namespace QLStake.Hosting;
 
 /// <summary>
-/// All logs a service reads. Each is compared with its owner's feed at start, then regularly and whenever the bus could
-/// not be followed: so lost messages, a wiped broker, a long absence and a first start are all the same case.
+/// All logs a service reads. Each is compared with its owner's feed at first, then regularly and whenever the bus could not be
+/// followed: so lost messages, a wiped broker, a long absence, a takeover and a first start are all the same case.
 /// </summary>
-public sealed class Inbox(
+internal sealed class Inbox(
     InboxRoutes routes,
     StreamsFactory streams,
     IDocumentStore store,
     FeedClient feed,
     ServiceOptions options,
+    InboxEndpoint bus,
     ServiceStatus status,
     IServiceProvider services,
     TimeProvider time,
     ILogger<Inbox> log
-) : BackgroundService
+) : IWork
 {
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(100);
     private readonly ConcurrentDictionary<string, SourceInbox> _sources = [];
 
     /// <summary>A shipment that cannot be taken in now is not lost: its entries come again over the feed.</summary>
-    internal async Task AcceptAsync(Shipment shipment, CancellationToken ct)
+    private async Task AcceptAsync(Shipment shipment, CancellationToken ct)
     {
         var service = shipment.Source.Split('/')[0];
         if (!routes.Services.Contains(service))
@@ -65,16 +65,17 @@ public sealed class Inbox(
         log.LogWarning("Position {Position} of {Source}, once parked, was taken in", position, source);
     }
 
-    /// <summary>Not ready is said before the first question about readiness can be answered.</summary>
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public IEnumerable<string> Parts => routes.Services.Select(PartOf);
+
+    public async Task RunAsync(CancellationToken ct)
     {
         foreach (var service in routes.Services)
             status.Ill(PartOf(service), $"Not yet compared with the feed of {service}.");
-        return base.StartAsync(cancellationToken);
+        // How far each log has been read is what the last one that worked has stored.
+        _sources.Clear();
+        await using var following = bus.Connect(AcceptAsync);
+        await Task.WhenAll(routes.Services.Select(service => FollowAsync(service, ct)));
     }
-
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(routes.Services.Select(service => FollowAsync(service, stoppingToken)));
 
     private async Task FollowAsync(string service, CancellationToken ct)
     {
@@ -90,7 +91,7 @@ public sealed class Inbox(
             {
                 failures = Math.Min(failures + 1, 5);
                 var cause = error is HttpRequestException or TaskCanceledException
-                    ? $"{service} does not answer at {options.Feeds.GetValueOrDefault(service)} (QLStake:Feeds:{service}): {error.Message}"
+                    ? $"{service} does not answer at {feed.Where(service)} (QLStake:Feeds:{service}): {error.Message}"
                     : error.Message;
                 // Without its owner a log can still be followed on the bus; a log that stands still cannot wait unseen.
                 var stopped = error is not (HttpRequestException or TaskCanceledException);
@@ -141,11 +142,4 @@ public sealed class Inbox(
             source,
             name => new SourceInbox(service, name, routes, streams, store, feed, services, time, log)
         );
-
-    public override void Dispose()
-    {
-        foreach (var source in _sources.Values)
-            source.Dispose();
-        base.Dispose();
-    }
 }

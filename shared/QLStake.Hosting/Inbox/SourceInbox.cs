@@ -8,6 +8,7 @@ namespace QLStake.Hosting;
 /// Takes in one log, in order, each entry's effect once: at or below the position is seen; a gap is pulled from the
 /// owner's feed. The bus and the feed are two ways to the same entries.
 /// </summary>
+#pragma warning disable CA1001 // Somebody may still wait in turn when it is no longer used; the semaphore holds memory alone.
 internal sealed class SourceInbox(
     string service,
     string source,
@@ -18,7 +19,8 @@ internal sealed class SourceInbox(
     IServiceProvider services,
     TimeProvider time,
     ILogger log
-) : IDisposable
+)
+#pragma warning restore CA1001
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ParkingLot _parked = new(source, routes, streams, services, time);
@@ -108,8 +110,6 @@ internal sealed class SourceInbox(
             },
             ct
         );
-
-    public void Dispose() => _gate.Dispose();
 
     /// <summary>Tries the entry once more: only what cannot be taken in may be set aside.</summary>
     private async Task<string> CauseAsync(LogEntry entry, InboxPosition position, CancellationToken ct)

@@ -9,5 +9,8 @@ public interface ISampled
     /// <summary>What the look fills; forgotten when it fails.</summary>
     IReadOnlyList<SampledGauge> Gauges { get; }
 
+    /// <summary>Whether a replica that stands by tells it too. What all of them would find alike, one tells.</summary>
+    bool OfEveryReplica => false;
+
     Task SampleAsync(CancellationToken ct);
 }

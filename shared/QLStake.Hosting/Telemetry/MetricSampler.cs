@@ -4,8 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace QLStake.Hosting;
 
 /// <summary>Looks up what is sampled. A look that fails costs its figures and nothing else.</summary>
-internal sealed class MetricSampler(IEnumerable<ISampled> sampled, TimeProvider time, ILogger<MetricSampler> log)
-    : BackgroundService
+internal sealed class MetricSampler(
+    IEnumerable<ISampled> sampled,
+    TimeProvider time,
+    ILogger<MetricSampler> log,
+    Replica? replica = null
+) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(sampled.Select(one => RepeatAsync(one, stoppingToken)));
@@ -23,18 +27,26 @@ internal sealed class MetricSampler(IEnumerable<ISampled> sampled, TimeProvider 
     }
 
     /// <returns>Why it failed, where that is not said elsewhere.</returns>
-    private static async Task<string?> TryAsync(ISampled one, CancellationToken ct)
+    private async Task<string?> TryAsync(ISampled one, CancellationToken ct)
     {
         try
         {
-            await one.SampleAsync(ct);
+            if (replica is { Works: false } && !one.OfEveryReplica)
+                Forget(one);
+            else
+                await one.SampleAsync(ct);
             return null;
         }
         catch (Exception error) when (!ct.IsCancellationRequested)
         {
-            foreach (var gauge in one.Gauges)
-                gauge.Forget();
+            Forget(one);
             return DatabaseErrors.IsAway(error) ? null : error.Message;
         }
+    }
+
+    private static void Forget(ISampled one)
+    {
+        foreach (var gauge in one.Gauges)
+            gauge.Forget();
     }
 }

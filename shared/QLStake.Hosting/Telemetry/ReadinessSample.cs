@@ -13,6 +13,8 @@ internal sealed class ReadinessSample(ServiceStatus status) : ISampled
 
     public IReadOnlyList<SampledGauge> Gauges => [Ready];
 
+    public bool OfEveryReplica => true;
+
     public Task SampleAsync(CancellationToken ct)
     {
         Ready.Tell(status.Parts.Select(part => Measure.Of(part.Value.Ready ? 1 : 0, ("part", part.Key))));

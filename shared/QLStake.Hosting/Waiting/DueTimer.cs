@@ -1,26 +1,25 @@
 using System.Collections.Concurrent;
 using Marten;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace QLStake.Hosting;
 
 /// <summary>
-/// The one timer of a service: wakes what is due. It holds a lease, so a second replica stands by. Streams are woken side by
-/// side and decide one after another; one that fails is tried again and holds up nobody.
+/// The one timer of a service: wakes what is due. Streams are woken side by side and decide one after another; one that fails is
+/// tried again and holds up nobody.
 /// </summary>
 public sealed class DueTimer(
     Wakes wakes,
     StreamsFactory streams,
     IDocumentStore store,
     DueSignal signal,
-    Leases leases,
     ServiceStatus status,
     IServiceProvider services,
     TimeProvider time,
     ILogger<DueTimer> log
-) : BackgroundService
+) : IWork, IDisposable
 {
+    private const string Part = "timer";
     private const int Page = 256;
     private const int AtOnce = 16;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
@@ -29,11 +28,12 @@ public sealed class DueTimer(
     private readonly ConcurrentDictionary<string, DateTimeOffset> _failing = [];
     private readonly SemaphoreSlim _deciding = new(1, 1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        wakes.Any ? leases.HoldAsync("timer", RunAsync, stoppingToken) : Task.CompletedTask;
+    public IEnumerable<string> Parts => [Part];
 
-    private async Task RunAsync(CancellationToken ct)
+    public async Task RunAsync(CancellationToken ct)
     {
+        if (!wakes.Any)
+            return;
         try
         {
             while (!ct.IsCancellationRequested)
@@ -41,7 +41,7 @@ public sealed class DueTimer(
         }
         finally
         {
-            // The lease is given up only when nothing is under way any more.
+            // Another replica begins only when nothing is under way here any more.
             await Task.WhenAll(_awake.Values);
         }
     }
@@ -52,7 +52,7 @@ public sealed class DueTimer(
         {
             var next = await WakeDueAsync(ct);
             if (_failing.IsEmpty)
-                status.Well("timer");
+                status.Well(Part);
             return next;
         }
         catch (Exception error) when (!ct.IsCancellationRequested)
@@ -140,13 +140,9 @@ public sealed class DueTimer(
 
     private void Complain(string cause, Exception error)
     {
-        if (status.Ill("timer", error, cause))
+        if (status.Ill(Part, error, cause))
             log.LogError(error, "{Cause}", cause);
     }
 
-    public override void Dispose()
-    {
-        _deciding.Dispose();
-        base.Dispose();
-    }
+    public void Dispose() => _deciding.Dispose();
 }

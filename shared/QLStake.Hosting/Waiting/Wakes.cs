@@ -29,7 +29,7 @@ public sealed class Wakes
 {
     /// <summary>Looks, and returns what decides and then tells when the stream wants to be woken next.</summary>
     private delegate Task<Func<DateTimeOffset, Streams, Task<DateTimeOffset?>>> Look(
-        string stream,
+        Due due,
         IServiceProvider services,
         CancellationToken ct
     );
@@ -42,10 +42,12 @@ public sealed class Wakes
     {
         _wakes.Add(
             typeof(TState).Name,
-            (stream, services, ct) =>
+            (due, services, ct) =>
                 Task.FromResult<Func<DateTimeOffset, Streams, Task<DateTimeOffset?>>>(
                     async (now, streams) =>
                     {
+                        var stream = due.Id;
+                        await CurrentAsync<TState>(due, streams, ct);
                         await services.GetRequiredService<THandler>().WakeAsync(stream, now, streams, ct);
                         return (await streams.LoadAsync<TState>(stream, ct)).WakeAt;
                     }
@@ -60,12 +62,14 @@ public sealed class Wakes
     {
         _wakes.Add(
             typeof(TState).Name,
-            async (stream, services, ct) =>
+            async (due, services, ct) =>
             {
+                var stream = due.Id;
                 var handler = services.GetRequiredService<THandler>();
-                var sight = await handler.LookAsync(await LoadAsync<TState>(stream, services, ct), ct);
+                var sight = await handler.LookAsync(await LoadAsync<TState>(due, services, ct), ct);
                 return async (now, streams) =>
                 {
+                    await CurrentAsync<TState>(due, streams, ct);
                     await handler.WakeAsync(stream, sight, now, streams, ct);
                     return (await streams.LoadAsync<TState>(stream, ct)).WakeAt;
                 };
@@ -85,15 +89,26 @@ public sealed class Wakes
         CancellationToken ct
     ) =>
         _wakes.TryGetValue(due.Kind, out var wake)
-            ? wake(due.Id, services, ct)
+            ? wake(due, services, ct)
             : throw new InvalidOperationException(
                 $"Expected a registered wake for {due.Kind} of {due.Id}, found none."
             );
 
-    private static async Task<TState> LoadAsync<TState>(string stream, IServiceProvider services, CancellationToken ct)
-        where TState : class, IState<TState>
+    private static async Task<TState> LoadAsync<TState>(Due due, IServiceProvider services, CancellationToken ct)
+        where TState : class, IState<TState>, IWaits
     {
         await using var unit = services.GetRequiredService<StreamsFactory>().Open();
-        return await unit.LoadAsync<TState>(stream, ct);
+        return await CurrentAsync<TState>(due, unit, ct);
+    }
+
+    /// <summary>
+    /// The row was written with the state it is the shadow of. One that waits for another moment is not that state: a writer
+    /// that had lost its lease was still on its way. Deciding nothing on it would be fenced by no version.
+    /// </summary>
+    private static async Task<TState> CurrentAsync<TState>(Due due, Streams streams, CancellationToken ct)
+        where TState : class, IState<TState>, IWaits
+    {
+        var known = await streams.LoadAsync<TState>(due.Id, ct);
+        return known.WakeAt == due.At ? known : await streams.ReadAsync<TState>(due.Id, ct);
     }
 }
