@@ -41,7 +41,9 @@ public static class ChainsHost
         await WriteAsync(folder, chains.All, stop);
         await Description(chains.All)
             .SaveAsync(LocalnetDescription.FileOf(repository.QlsHome, LocalNetworkOptions.DefaultInstance), stop);
-        await NetworkDescription.Of(chains.All).At(host).SaveAsync(Path.Combine(folder, "network.json"), stop);
+        await (await NetworkDescription.OfAsync(chains.All, stop))
+            .At(host)
+            .SaveAsync(Path.Combine(folder, "network.json"), stop);
         progress.Report("up");
         await Task.Delay(Timeout.Infinite, stop);
     }
@@ -54,7 +56,7 @@ public static class ChainsHost
             ["QLSTAKE:ADMINTOKEN"] = ServiceFleet.DevelopmentToken,
         };
         foreach (var spec in ServiceSpec.All.Where(spec => spec.HasStore))
-        foreach (var (name, value) in ServiceEnvironment.Own(spec, chains, new Dictionary<string, Uri>()))
+        foreach (var (name, value) in ServiceEnvironment.Own(spec, chains))
             if (name.EndsWith("__KEY", StringComparison.Ordinal))
             {
                 var keys = Directory.CreateDirectory(Path.Combine(folder, "keys", spec.Name)).FullName;

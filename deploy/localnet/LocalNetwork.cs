@@ -76,7 +76,7 @@ public sealed class LocalNetwork : IAsyncDisposable
         var don = new DonNetwork(chains.All, options.DonInterval, time, progress);
         started.Add(don);
         var networkFile = NetworkDescription.FileOf(folder);
-        await NetworkDescription.Of(chains.All).SaveAsync(networkFile, stop);
+        await (await NetworkDescription.OfAsync(chains.All, stop)).SaveAsync(networkFile, stop);
         var services = await ServiceFleet.PrepareAsync(
             folder,
             repository,
@@ -107,16 +107,15 @@ public sealed class LocalNetwork : IAsyncDisposable
 
     /// <summary>
     /// Adds a chain to a network that runs: CCIP and a satellite on it, wired with every other chain, served by the DON, and
-    /// written to the network's file. A service knows it after its next start.
+    /// written to the network's file, which the services watch.
     /// </summary>
     /// <exception cref="LocalnetException">It is no satellite's chain, is there already, or a deployment step failed.</exception>
     public async Task<LocalChain> AddAsync(ChainSpec spec, CancellationToken stop = default)
     {
-        var before = Chains.All;
         var added = await Chains.AddAsync(spec, stop);
         Don.Add(added);
-        await NetworkDescription.Of(Chains.All).SaveAsync(NetworkFile, stop);
-        Services.Tell(before, Chains.All);
+        await (await NetworkDescription.OfAsync(Chains.All, stop)).SaveAsync(NetworkFile, stop);
+        await Services.TellAsync(Chains.All, stop);
         await Description.SaveAsync(descriptionFile, stop);
         return added;
     }

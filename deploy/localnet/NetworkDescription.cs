@@ -19,8 +19,10 @@ public sealed record NetworkDescription(string Name, IReadOnlyList<NetworkChain>
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static NetworkDescription Of(IEnumerable<LocalChain> chains) =>
-        new(LocalName, [.. chains.Select(NetworkChain.Of)]);
+    public static async Task<NetworkDescription> OfAsync(
+        IEnumerable<LocalChain> chains,
+        CancellationToken stop = default
+    ) => new(LocalName, await Task.WhenAll(chains.Select(chain => NetworkChain.OfAsync(chain, stop))));
 
     /// <summary>The same, with the nodes under a name by which others reach them.</summary>
     public NetworkDescription At(string host) => new(Name, [.. Chains.Select(chain => chain.At(host))]);
@@ -54,7 +56,8 @@ public sealed record NetworkChain(
     Address WrappedNative,
     IReadOnlyList<Address> Pools,
     Address? Satellite,
-    Address? Hub
+    Address? Hub,
+    IReadOnlyDictionary<string, B256> CodeHashes
 )
 {
     // A localnet's blocks come every quarter of a second.
@@ -67,7 +70,7 @@ public sealed record NetworkChain(
             WebSocket = new UriBuilder(WebSocket) { Host = host }.Uri,
         };
 
-    public static NetworkChain Of(LocalChain chain)
+    public static async Task<NetworkChain> OfAsync(LocalChain chain, CancellationToken stop)
     {
         var (ccip, ours) = (chain.Ccip, chain.Protocol);
         return new(
@@ -86,7 +89,32 @@ public sealed record NetworkChain(
             ccip.WrappedNative,
             [ours.QTokenPool],
             ours.Satellite,
-            ours.Hub
+            ours.Hub,
+            await HashesAsync(
+                chain,
+                [
+                    ("router", ccip.Router),
+                    ("onRamp", ccip.OnRamp),
+                    ("offRamp", ccip.OffRamp),
+                    ("feeQuoter", ccip.FeeQuoter),
+                    ("satellite", ours.Satellite),
+                    ("hub", ours.Hub),
+                ],
+                stop
+            )
         );
+    }
+
+    private static async Task<IReadOnlyDictionary<string, B256>> HashesAsync(
+        LocalChain chain,
+        IEnumerable<(string Name, Address? Contract)> contracts,
+        CancellationToken stop
+    )
+    {
+        var hashes = new Dictionary<string, B256>();
+        foreach (var (name, address) in contracts)
+            if (address is { } contract)
+                hashes[name] = Keccak.Hash(await chain.Rpc.GetCode(contract, Evm.BlockRef.Latest, stop));
+        return hashes;
     }
 }

@@ -16,6 +16,10 @@ public abstract class PrivateServer(string name, TimeProvider time) : IAsyncDisp
     /// <summary>The server's process id. Throws while it is not running.</summary>
     public int ProcessId => Running.Id;
 
+    /// <summary>The exit code of its last run, once that has ended. Throws before the first.</summary>
+    public Task<int> Exited =>
+        process?.Exited ?? throw new InvalidOperationException($"{Name} was never started; start it first.");
+
     /// <summary>How long it may take until it answers: generous, since a busy machine is no error.</summary>
     protected virtual TimeSpan StartLimit => TimeSpan.FromMinutes(3);
 

@@ -12,7 +12,6 @@ internal static class ServiceEnvironment
         PostgresServer postgres,
         RabbitMqServer rabbitMq,
         string networkFile,
-        IReadOnlyList<LocalChain> chains,
         IReadOnlyDictionary<string, Uri> addresses
     )
     {
@@ -24,6 +23,7 @@ internal static class ServiceEnvironment
             ["MALLOC_ARENA_MAX"] = "1",
             ["QLSTAKE__ADMINTOKEN"] = ServiceFleet.DevelopmentToken,
             ["QLSTAKE__NETWORK"] = networkFile,
+            ["QLSTAKE__SETTINGS"] = SettingsFile.Of(networkFile, service),
             ["QLSTAKE__RABBITMQ"] = rabbitMq.Uri.ToString(),
         };
         if (service.HasStore)
@@ -35,35 +35,26 @@ internal static class ServiceEnvironment
 
         foreach (var (name, address) in addresses.Where(other => other.Key != service.Name))
         {
-            settings[$"QLSTAKE__FEEDS__{name}"] = Text(address);
-        }
-
-        foreach (var (name, value) in Own(service, chains, addresses))
-        {
-            settings[name] = value;
+            settings[AddressSetting(name)] = Text(address);
         }
 
         return settings;
     }
 
-    /// <summary>What only this service is told.</summary>
-    public static IEnumerable<(string Name, string Value)> Own(
-        ServiceSpec service,
-        IReadOnlyList<LocalChain> chains,
-        IReadOnlyDictionary<string, Uri> addresses
-    ) =>
+    /// <summary>What only this service is told, in a file of its own.</summary>
+    public static IEnumerable<(string Name, string Value)> Own(ServiceSpec service, IReadOnlyList<LocalChain> chains) =>
         service.Name switch
         {
             ServiceNames.RateLimitGuard => GuardEnvironment.Guard(chains),
             ServiceNames.MessageRouter => GuardEnvironment.Router(),
-            ServiceSpec.ConsoleName =>
-            [
-                ("QLSTAKE__ROUTER", Text(addresses[ServiceNames.MessageRouter])),
-                ("QLSTAKE__FEES", Text(addresses[ServiceNames.FeeAccounting])),
-            ],
             ServiceNames.MintExecutor => ExecutorEnvironment.Executor(chains),
             _ => [],
         };
 
-    private static string Text(Uri address) => address.ToString().TrimEnd('/');
+    /// <summary>Under which setting a service is told where another answers.</summary>
+    public static string AddressSetting(string other) => $"QLSTAKE__FEEDS__{other}";
+
+    /// <summary>One address, or those of several replicas.</summary>
+    public static string Text(params IReadOnlyList<Uri> replicas) =>
+        string.Join(' ', replicas.Select(address => address.ToString().TrimEnd('/')));
 }

@@ -12,8 +12,11 @@ public sealed class ServiceFleet : IAsyncDisposable
 
     private readonly List<PortLease> ports = [];
     private readonly Dictionary<string, ServiceProcess> processes = [];
+    private readonly List<ServiceProcess> replicas = [];
 
-    private ServiceFleet() { }
+    private readonly string networkFile;
+
+    private ServiceFleet(string networkFile) => this.networkFile = networkFile;
 
     /// <summary>Every service's address, whether it runs or not.</summary>
     public IReadOnlyDictionary<string, Uri> Addresses { get; private init; } = new Dictionary<string, Uri>();
@@ -41,7 +44,7 @@ public sealed class ServiceFleet : IAsyncDisposable
             lease => lease.Key,
             lease => new Uri($"http://127.0.0.1:{lease.Value.Port}")
         );
-        var fleet = new ServiceFleet { Addresses = addresses };
+        var fleet = new ServiceFleet(networkFile) { Addresses = addresses };
         fleet.ports.AddRange(leases.Values);
         foreach (var spec in ServiceSpec.All)
         {
@@ -54,32 +57,45 @@ public sealed class ServiceFleet : IAsyncDisposable
                 spec.Name,
                 () => repository.Built(Path.Combine("services", spec.Project), $"QLStake.{spec.Project}"),
                 addresses[spec.Name],
-                ServiceEnvironment.Of(spec, postgres, rabbitMq, networkFile, chains, addresses),
+                ServiceEnvironment.Of(spec, postgres, rabbitMq, networkFile, addresses),
                 folder.Log(spec.Name),
                 time
             );
         }
 
+        await fleet.TellAsync(chains, stop);
         return fleet;
     }
 
     /// <summary>
-    /// Tells each service, for its next start, what a chain that joined adds to its own settings; all else it reads in the
-    /// network's file.
+    /// Another of a service, on the same database and broker, with a port of its own. It is not started yet; the other services
+    /// know of it from their next start.
     /// </summary>
-    public void Tell(IReadOnlyList<LocalChain> before, IReadOnlyList<LocalChain> now)
+    public ServiceProcess AddReplica(string name)
     {
-        foreach (var spec in ServiceSpec.All)
+        var port = PortLease.Take();
+        ports.Add(port);
+        var replica = processes[name].Replica(new($"http://127.0.0.1:{port.Port}"), replicas.Count + 1);
+        replicas.Add(replica);
+        var all = replicas.Where(other => other.Name == name).Select(other => other.Address).Prepend(Addresses[name]);
+        foreach (var other in All.Concat(replicas).Where(other => other.Name != name))
         {
-            var news = ServiceEnvironment
-                .Own(spec, now, Addresses)
-                .Except(ServiceEnvironment.Own(spec, before, Addresses));
-            foreach (var (name, value) in news)
-            {
-                processes[spec.Name].Configure(name, value);
-            }
+            other.Configure(ServiceEnvironment.AddressSetting(name), ServiceEnvironment.Text([.. all]));
         }
+
+        return replica;
     }
+
+    /// <summary>
+    /// Tells each service what these chains add to its own settings, in a file that it watches; all else it reads in the network's
+    /// file.
+    /// </summary>
+    public Task TellAsync(IReadOnlyList<LocalChain> chains, CancellationToken stop = default) =>
+        Task.WhenAll(
+            ServiceSpec.All.Select(spec =>
+                SettingsFile.SaveAsync(SettingsFile.Of(networkFile, spec), ServiceEnvironment.Own(spec, chains), stop)
+            )
+        );
 
     /// <summary>Starts all services at once and returns when every one is ready: they wait for each other by themselves.</summary>
     /// <exception cref="LocalnetException">A service is not built, or did not get ready.</exception>
@@ -104,11 +120,11 @@ public sealed class ServiceFleet : IAsyncDisposable
     }
 
     /// <summary>Ends all services gracefully.</summary>
-    public Task StopAllAsync() => Task.WhenAll(All.Select(service => service.StopAsync()));
+    public Task StopAllAsync() => Task.WhenAll(All.Concat(replicas).Select(service => service.StopAsync()));
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var service in processes.Values)
+        foreach (var service in processes.Values.Concat(replicas))
         {
             await service.DisposeAsync();
         }

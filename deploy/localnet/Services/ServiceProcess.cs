@@ -8,6 +8,7 @@ public sealed class ServiceProcess : PrivateServer
     private readonly Func<string> program;
     private readonly Dictionary<string, string> environment;
     private readonly HttpClient http;
+    private readonly TimeProvider clock;
 
     /// <param name="name">The service's name.</param>
     /// <param name="program">Finds its built assembly, when it is started.</param>
@@ -29,6 +30,7 @@ public sealed class ServiceProcess : PrivateServer
         this.environment = new Dictionary<string, string>(environment);
         Address = address;
         LogFile = logFile;
+        clock = time;
         http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
     }
 
@@ -41,6 +43,17 @@ public sealed class ServiceProcess : PrivateServer
 
     /// <summary>Changes one setting (<c>QLSTAKE__…</c>) for the next start.</summary>
     public void Configure(string variable, string value) => environment[variable] = value;
+
+    /// <summary>The same service with the same settings at another address.</summary>
+    internal ServiceProcess Replica(Uri address, int number) =>
+        new(
+            Name,
+            program,
+            address,
+            new Dictionary<string, string>(environment) { ["ASPNETCORE_URLS"] = address.ToString().TrimEnd('/') },
+            Path.ChangeExtension(LogFile, $"{number}.log"),
+            clock
+        );
 
     /// <summary>Whether it is ready to work now.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken stop = default)
