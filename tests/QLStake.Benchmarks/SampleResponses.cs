@@ -30,12 +30,13 @@ internal static class SampleResponses
             i,
             0
         );
-        var writer = new AbiWriter(QLStakeSatellite.Item.HeadSize + (4 * AbiWord.Size));
+        var writer = new AbiWriter(QLStakeSatellite.Item.HeadSize + (5 * AbiWord.Size));
         item.Write(ref writer);
         writer.WriteAddress(AddressOf(i + 3));
         writer.WriteU256((U256)i * 3UL, 256);
         writer.WriteU256((U256)i * 5UL, 256);
         writer.WriteU256((U256)i * 8UL, 256);
+        writer.WriteU256((U256)i, 256);
         return Log(
             i,
             writer.Finish(),

@@ -15,7 +15,14 @@ internal sealed class LedgerFigures(StreamsFactory streams, NpgsqlDataSource dat
 {
     private const int StakesPerBlock = 100;
     private const int BlocksAtOnce = 10;
-    private static readonly ChainSelector Chain = new(14767482510784806043);
+
+    // Each chain's log is taken in by itself, beside the others.
+    private static readonly ChainSelector[] Chains =
+    [
+        new(14767482510784806043),
+        new(16015286601757825753),
+        new(3478487238524512106),
+    ];
 
     /// <summary>Starts a database, prints its figures and takes it down.</summary>
     public static async Task PrintAsync(int postings)
@@ -34,10 +41,10 @@ internal sealed class LedgerFigures(StreamsFactory streams, NpgsqlDataSource dat
                 )
                 .Stores(FeeStore.Configure)
                 .Build();
+            await using var database = NpgsqlDataSource.Create(connection);
             await service
                 .Services.GetRequiredService<IDocumentStore>()
-                .Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-            await using var database = NpgsqlDataSource.Create(connection);
+                .BringUpToDateAsync(database, CancellationToken.None);
             var streams = service.Services.GetRequiredService<StreamsFactory>();
             await new LedgerFigures(streams, database, TimeProvider.System).RunAsync(postings);
         }
@@ -47,56 +54,65 @@ internal sealed class LedgerFigures(StreamsFactory streams, NpgsqlDataSource dat
     private async Task RunAsync(int postings)
     {
         var consumer = new ChainConsumer(new(TimeSpan.FromHours(1), TimeSpan.FromMinutes(10)), new([]));
+        var blocks = postings / (StakesPerBlock * 4 * Chains.Length);
         // Compiles what both measurements use.
-        await TakeAsync(consumer, [.. Blocks(0, 3)]);
-        var blocks = Blocks(3, postings / (StakesPerBlock * 4)).ToList();
+        await Task.WhenAll(Chains.Select(chain => TakeAsync(consumer, chain, 0, BlocksAtOnce)));
 
         var began = time.GetTimestamp();
-        foreach (var chunk in blocks.Chunk(BlocksAtOnce))
-            await TakeAsync(consumer, chunk);
+        await Task.WhenAll(Chains.Select(chain => TakeAsync(consumer, chain, BlocksAtOnce, blocks)));
+        postings = blocks * StakesPerBlock * 4 * Chains.Length;
         var took = time.GetElapsedTime(began).TotalSeconds;
         Say($"| {postings} postings taken in | {took:f1} s | {postings / took:f0} a second |");
 
         began = time.GetTimestamp();
-        var books = await new BooksReader(database).ReadAsync(Chain, 1_000_000, 0, CancellationToken.None);
-        var flaws = ReconcileRules.Flaws(books);
+        var flaws = 0;
+        foreach (var chain in Chains)
+            flaws += ReconcileRules
+                .Flaws(await new BooksReader(database).ReadAsync(chain, 1_000_000, 0, CancellationToken.None))
+                .Count;
         took = time.GetElapsedTime(began).TotalSeconds;
-        Say($"| {postings} postings added up and compared | {took:f1} s | {flaws.Count} flaws |");
+        Say($"| {postings} postings added up and compared | {took:f1} s | {flaws} flaws |");
     }
 
-    private Task TakeAsync(ChainConsumer consumer, IReadOnlyList<BlockObserved> blocks) =>
-        streams.RunAsync(
-            async unit =>
-            {
-                foreach (var block in blocks)
-                    await consumer.ConsumeAsync(
-                        block,
-                        new("chain-watcher", (long)block.Block.Number, DateTimeOffset.UnixEpoch),
-                        unit,
-                        CancellationToken.None
-                    );
-            },
-            CancellationToken.None
-        );
+    private async Task TakeAsync(ChainConsumer consumer, ChainSelector chain, int from, int count)
+    {
+        foreach (var blocks in Blocks(chain, from, count).Chunk(BlocksAtOnce))
+            await streams.RunAsync(
+                async unit =>
+                {
+                    foreach (var block in blocks)
+                        await consumer.ConsumeAsync(
+                            block,
+                            new("chain-watcher", (long)block.Block.Number, DateTimeOffset.UnixEpoch),
+                            unit,
+                            CancellationToken.None
+                        );
+                },
+                CancellationToken.None
+            );
+    }
 
-    private static IEnumerable<BlockObserved> Blocks(int from, int count) =>
+    private static IEnumerable<BlockObserved> Blocks(ChainSelector chain, int from, int count) =>
         Enumerable
             .Range(from, count)
             .Select(number => new BlockObserved(
-                Chain,
+                chain,
                 new((ulong)number + 1, Word(number, 1), 1_769_860_000),
                 [
                     .. Enumerable
                         .Range(0, StakesPerBlock)
-                        .Select(stake => Locked(number * StakesPerBlock + stake, (uint)stake)),
+                        .Select(stake => Locked(chain, number * StakesPerBlock + stake, (uint)stake)),
                 ]
             ));
 
-    private static ChainFact Locked(int stake, uint logIndex)
+    private static ChainFact Locked(ChainSelector chain, int stake, uint logIndex)
     {
-        var (id, staker) = (new StakeId(Word(stake, 2)), Address.Parse("0x00000000000000000000000000000000000000a1"));
+        var (id, staker) = (
+            new StakeId(Word(stake, 10 + Array.IndexOf(Chains, chain))),
+            Address.Parse("0x00000000000000000000000000000000000000a1")
+        );
         var item = new StakeItem(
-            new(Chain, new(16015286601757825753)),
+            new(chain, Chains[1]),
             staker,
             staker,
             default,

@@ -16,6 +16,7 @@ public sealed class AbsentServerTests(BadInputFixture fixture)
 {
     [Theory]
     [InlineData(ServiceNames.ChainWatcher)]
+    [InlineData(ServiceNames.MessageRouter)]
     [InlineData(ServiceNames.RateLimitGuard)]
     [InlineData(ServiceNames.MintExecutor)]
     [InlineData(ServiceNames.FeeAccounting)]
@@ -59,7 +60,11 @@ public sealed class AbsentServerTests(BadInputFixture fixture)
         var meanwhile = await fixture.StakeAsync();
         try
         {
-            var said = await fixture.SaysAsync(watcher, "(QLStake:Postgres) cannot be reached", "the lease is lost");
+            var said = await fixture.SaysAsync(
+                watcher,
+                "(QLStake:Postgres) cannot be reached",
+                "Waits for the database."
+            );
             said.Split("(QLStake:Postgres)").Length.ShouldBe(2);
         }
         finally
@@ -99,6 +104,31 @@ public sealed class AbsentServerTests(BadInputFixture fixture)
 
         await starting;
         await ShipsAsync(stake);
+    }
+
+    [Theory]
+    [InlineData(ServiceNames.MessageRouter)]
+    [InlineData(ServiceNames.RateLimitGuard)]
+    [InlineData(ServiceNames.MintExecutor)]
+    [InlineData(ServiceNames.FeeAccounting)]
+    public async Task A_broker_that_is_not_there_is_named_once_by_who_reads_logs_and_found_when_it_comes(string name)
+    {
+        using var port = PortLease.Take();
+        await using var relay = new TcpRelay(port.Port, fixture.Network.RabbitMq.Uri);
+        var service = await fixture.PreparedAsync(name);
+        service.Configure("QLSTAKE__RABBITMQ", $"amqp://guest:guest@127.0.0.1:{port.Port}/");
+        var silence = Length(service);
+        var starting = service.StartAsync();
+        var message = $"The broker 127.0.0.1:{port.Port} (QLStake:RabbitMq) cannot be reached";
+        await fixture.SaysAsync(service, message, "Start it or correct the setting; trying again.");
+
+        relay.Open();
+
+        await fixture.SaysAsync(service, "\"broker\":\"well\"");
+        Since(service, silence).Split(message).Length.ShouldBe(2);
+        await service.StopAsync();
+        (await service.Exited).ShouldBe(0);
+        await Task.WhenAny(starting);
     }
 
     /// <summary>The publisher's own mark passes the stake's place: readers heard of it on the bus.</summary>

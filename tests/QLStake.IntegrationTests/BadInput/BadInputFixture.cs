@@ -18,6 +18,7 @@ public sealed class BadInputFixture : IAsyncLifetime
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10) };
     private readonly Dictionary<ServiceProcess, string> connections = [];
     private RouterLog router = null!;
+    private ServiceProcess routerItself = null!;
     private int databases;
 
     internal LocalNetwork Network { get; private set; } = null!;
@@ -42,7 +43,8 @@ public sealed class BadInputFixture : IAsyncLifetime
         };
         Network = await LocalNetwork.StartAsync(options);
         Endpoint = await FaultProxy.Start(Avalanche.RpcUri);
-        // The guard reads the router's log; here it stays empty.
+        // The guard reads the router's log; here it stays empty. The router itself is found elsewhere.
+        routerItself = Network.Services.AddReplica(ServiceNames.MessageRouter);
         router = await RouterLog.StartAsync(Network.Services.Addresses[ServiceNames.MessageRouter]);
     }
 
@@ -57,7 +59,7 @@ public sealed class BadInputFixture : IAsyncLifetime
     /// <summary>A service that is not running, with settings as they should be and a database name of its own.</summary>
     internal async Task<(ServiceProcess Service, string Database)> SoundAsync(string name)
     {
-        var service = Network.Services[name];
+        var service = name == ServiceNames.MessageRouter ? routerItself : Network.Services[name];
         await service.StopAsync();
         Endpoint.Fault = null;
         var database = $"bad_input_{++databases}";
@@ -68,6 +70,8 @@ public sealed class BadInputFixture : IAsyncLifetime
         service.Configure("QLSTAKE__CHAINS__0__RPC__0", Endpoint.Url.ToString());
         service.Configure("QLSTAKE__CHAINS__0__SELECTOR", $"{Avalanche.Spec.Selector}");
         service.Configure("QLSTAKE__CHAINS__0__SATELLITE", $"{Avalanche.Protocol.Satellite}");
+        service.Configure("QLSTAKE__CHAINS__0__ROUTER", $"{Avalanche.Ccip.Router}");
+        service.Configure("QLSTAKE__CHAINS__0__CODEHASHES__SATELLITE", "");
         service.Configure("QLSTAKE__GUARD__LANES__0__SOURCE", $"{Avalanche.Spec.Selector}");
         return (service, database);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using QLStake.Contracts;
+using QLStake.Evm;
 using QLStake.IntegrationTests.Rpc;
 using QLStake.Localnet;
 using Shouldly;
@@ -20,6 +21,8 @@ public sealed class ChainTests(BadInputFixture fixture)
     {
         var service = await fixture.PreparedAsync(name);
         service.Configure("QLSTAKE__CHAINS__0__SATELLITE", empty);
+        // A copy of the code has no Router in its storage.
+        service.Configure("QLSTAKE__CHAINS__0__ROUTER", "");
         var starting = service.StartAsync();
         await fixture.SaysAsync(
             service,
@@ -38,6 +41,7 @@ public sealed class ChainTests(BadInputFixture fixture)
     [Theory]
     [InlineData(ServiceNames.ChainWatcher)]
     [InlineData(ServiceNames.RateLimitGuard)]
+    [InlineData(ServiceNames.MintExecutor)]
     [InlineData(ServiceNames.FeeAccounting)]
     public async Task An_endpoint_of_another_chain_is_named_with_both_ids_and_taken_once_it_is_ours(string name)
     {
@@ -63,6 +67,7 @@ public sealed class ChainTests(BadInputFixture fixture)
         var ethereum = fixture.Network.Chains.Ethereum;
         var place = fixture.Network.Chains.All.ToList().IndexOf(ethereum);
         executor.Configure($"QLSTAKE__CHAINS__{place}__HUB", empty);
+        executor.Configure($"QLSTAKE__CHAINS__{place}__ROUTER", "");
         var starting = executor.StartAsync();
         await fixture.SaysAsync(
             executor,
@@ -76,6 +81,7 @@ public sealed class ChainTests(BadInputFixture fixture)
 
         await starting;
         executor.Configure($"QLSTAKE__CHAINS__{place}__HUB", $"{ethereum.Protocol.Hub}");
+        executor.Configure($"QLSTAKE__CHAINS__{place}__ROUTER", $"{ethereum.Ccip.Router}");
     }
 
     [Theory]
@@ -132,6 +138,51 @@ public sealed class ChainTests(BadInputFixture fixture)
         var last = (await File.ReadAllLinesAsync(service.LogFile))[^1];
         last.ShouldContain($"(environment {setting}): {expected}");
         last.ShouldEndWith("Set it and start again.");
+    }
+
+    [Theory]
+    [InlineData(ServiceNames.ChainWatcher, "ROUTER", "expected CCIP's Router, found")]
+    [InlineData(ServiceNames.RateLimitGuard, "CODEHASHES__SATELLITE", "(CodeHashes:Satellite), found")]
+    [InlineData(ServiceNames.FeeAccounting, "ROUTER", "which the Satellite 0x")]
+    public async Task Another_contract_than_the_one_it_is_taken_for_ends_the_service_with_one_line(
+        string name,
+        string setting,
+        string expected
+    )
+    {
+        const string copy = "0x000000000000000000000000000000000000ba05";
+        var service = await fixture.PreparedAsync(name);
+        var node = fixture.Network.Chains.NodeOf(fixture.Avalanche);
+        var router = await fixture.Avalanche.Rpc.GetCode(fixture.Avalanche.Ccip.Router, BlockRef.Latest);
+        await node.CallAsync("anvil_setCode", [copy, $"0x{Convert.ToHexString(router)}"]);
+        var value = (name, setting) switch
+        {
+            (_, "CODEHASHES__SATELLITE") => $"{Keccak.Hash(router)}",
+            (ServiceNames.ChainWatcher, _) => $"{fixture.Avalanche.Ccip.Link}",
+            _ => copy,
+        };
+        service.Configure($"QLSTAKE__CHAINS__0__{setting}", value);
+        if (name == ServiceNames.ChainWatcher)
+            service.Configure("QLSTAKE__CHAINS__0__CODEHASHES__ROUTER", "");
+
+        var end = await Should.ThrowAsync<LocalnetException>(() => service.StartAsync());
+
+        end.Message.ShouldContain("ended with 78");
+        var said = await File.ReadAllLinesAsync(service.LogFile);
+        said.ShouldContain(line => line.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_answers_nothing_about_the_contracts_ends_nobody_and_is_asked_again()
+    {
+        var guard = await fixture.PreparedAsync(ServiceNames.RateLimitGuard);
+        fixture.Endpoint.Fault = passing => WithResult(passing, "eth_call", "0x");
+        var starting = guard.StartAsync();
+        await fixture.SaysAsync(guard, "avalanche (QLStake:Chains:0:Rpc) cannot be read:", "Trying again.");
+
+        fixture.Endpoint.Fault = null;
+
+        await starting;
     }
 
     private static async Task WithResult(Passing passing, string method, JsonNode result)

@@ -42,6 +42,7 @@ public sealed partial class ConsoleTests(FlowFixture journey, Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Stake", Exact = true }).ClickAsync();
         await page.WaitForURLAsync(StakePage());
         await State(page, "Mint finalized").WaitForAsync();
+        await page.Locator("table.fees td small", new() { HasText = "$" }).First.WaitForAsync();
         await Chromium.IsAccessibleAsync(page, "stake");
         wallet.Asked.ShouldContain("wallet_switchEthereumChain");
 

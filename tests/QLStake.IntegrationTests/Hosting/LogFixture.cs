@@ -9,7 +9,8 @@ namespace QLStake.IntegrationTests.Hosting;
 /// <summary>PostgreSQL, RabbitMQ, a writer and a reader.</summary>
 public sealed class LogFixture : IAsyncLifetime, IDisposable
 {
-    private readonly TestInstance instance = new("log-tests");
+    private static int instances;
+    private readonly TestInstance instance = new($"log-tests-{Interlocked.Increment(ref instances)}");
 
     internal PostgresServer Postgres { get; private set; } = null!;
     internal RabbitMqServer RabbitMq { get; private set; } = null!;

@@ -63,6 +63,30 @@ public sealed class OrderedLogTests(LogFixture logs) : IClassFixture<LogFixture>
     }
 
     [Fact]
+    public async Task A_message_that_its_reader_gives_back_again_and_again_ends_with_the_dead_letters()
+    {
+        var inbox = Topology.Inbox(ServiceNames.RateLimitGuard);
+        await Bus.PublishAsync(logs.RabbitMq.Uri, inbox, "given back");
+
+        await Bus.GiveBackAsync(logs.RabbitMq.Uri, inbox, Topology.DeliveryLimit + 1);
+
+        (await Bus.RemoveAsync(logs.RabbitMq.Uri, Topology.DeadLetters, "given back", Soon)).ShouldNotBeNull();
+        await Bus.IsEmptyAsync(logs.RabbitMq.Uri, inbox);
+    }
+
+    [Fact]
+    public async Task What_is_no_message_is_set_aside_and_the_log_goes_on()
+    {
+        await Bus.PublishAsync(logs.RabbitMq.Uri, Topology.LogExchange(ServiceNames.ChainWatcher), "no message at all");
+
+        await ArrivesAsync("1", await WriteAsync("1", 3));
+
+        var aside = $"{Topology.Inbox(ServiceNames.FeeAccounting)}_error";
+        await Eventually.HoldsAsync(() => Bus.ExistsAsync(logs.RabbitMq.Uri, aside), there => there, Soon, aside);
+        (await Bus.RemoveAsync(logs.RabbitMq.Uri, aside, "no message at all", Soon)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_message_that_no_queue_takes_comes_back_and_the_bindings_are_declared_again()
     {
         await Bus.CutAsync(logs.RabbitMq.Uri, ServiceNames.MessageRouter, ServiceNames.ChainWatcher);

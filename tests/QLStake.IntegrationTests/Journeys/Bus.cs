@@ -5,6 +5,7 @@ using QLStake.Contracts;
 using QLStake.Hosting;
 using QLStake.IntegrationTests.Hosting;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace QLStake.IntegrationTests.Journeys;
 
@@ -29,6 +30,50 @@ internal static class Bus
                     new BasicProperties { ContentType = "application/vnd.masstransit+json" },
                     Encoding.UTF8.GetBytes(JsonSerializer.Serialize(envelope, MessageJson.Options))
                 );
+            }
+        );
+
+    /// <summary>Puts bytes where a message belongs.</summary>
+    public static Task PublishAsync(Uri broker, string exchange, string bytes) =>
+        WithChannelAsync(
+            broker,
+            async channel =>
+                await channel.BasicPublishAsync(
+                    exchange,
+                    "",
+                    mandatory: true,
+                    new BasicProperties { ContentType = "application/vnd.masstransit+json" },
+                    Encoding.UTF8.GetBytes(bytes)
+                )
+        );
+
+    public static async Task<bool> ExistsAsync(Uri broker, string queue)
+    {
+        try
+        {
+            await WithChannelAsync(broker, channel => channel.QueueDeclarePassiveAsync(queue));
+            return true;
+        }
+        catch (OperationInterruptedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Takes a message and gives it back, so often.</summary>
+    public static Task GiveBackAsync(Uri broker, string queue, int times) =>
+        WithChannelAsync(
+            broker,
+            async channel =>
+            {
+                for (var given = 0; given < times; )
+                    if (await channel.BasicGetAsync(queue, autoAck: false) is { } got)
+                    {
+                        await channel.BasicNackAsync(got.DeliveryTag, multiple: false, requeue: true);
+                        given++;
+                    }
+                    else
+                        await Task.Delay(20);
             }
         );
 

@@ -1,6 +1,11 @@
 using QLStake.Contracts;
-using QLStake.Hosting;
+using QLStake.Evm;
+using QLStake.Evm.Logs;
+using QLStake.IntegrationTests.Hosting;
+using QLStake.IntegrationTests.Localnet;
+using QLStake.Protocol.Bindings;
 using Xunit;
+using BlockRef = QLStake.Evm.BlockRef;
 
 namespace QLStake.IntegrationTests.Journeys;
 
@@ -22,6 +27,28 @@ public sealed class FlowFixture : JourneyFixture
         Network.Services[ServiceNames.MessageRouter].Configure("QLSTAKE__ROUTER__HEARTBEATEVERY", "01:00:00");
         Flows = new FlowObserver(Network.Services[ServiceNames.MessageRouter].Address);
     }
+
+    /// <summary>A mint is a sign of life too: one that came first would spare the guards their own for an hour.</summary>
+    protected override Task SettleAsync() =>
+        Eventually.HoldsAsync(
+            SignsOfLifeAsync,
+            logs => logs.Count > 0,
+            TimeSpan.FromSeconds(60),
+            "the hub has seen its guards"
+        );
+
+    /// <summary>What the guards said to the hub for the sake of being seen.</summary>
+    internal async Task<IReadOnlyList<Log>> SignsOfLifeAsync() =>
+        await Ethereum.Rpc.GetLogs(
+            LogQuery.Range(0, await Ethereum.HeadAsync(BlockRef.Latest)) with
+            {
+                Addresses = [Ethereum.Protocol.Hub!.Value],
+                Topics =
+                [
+                    [QLStakeHub.QuorumSeen.Topic],
+                ],
+            }
+        );
 }
 
 [CollectionDefinition(Name)]

@@ -1,9 +1,11 @@
 using QLStake.Contracts;
+using QLStake.IntegrationTests.Fees;
 using QLStake.IntegrationTests.Hosting;
 using QLStake.IntegrationTests.Localnet;
 using QLStake.IntegrationTests.Tracing;
 using QLStake.Localnet;
 using QLStake.Localnet.Chains;
+using Shouldly;
 using Xunit;
 
 namespace QLStake.IntegrationTests.Journeys;
@@ -20,6 +22,9 @@ public class JourneyFixture : IAsyncLifetime
         ServiceNames.MintExecutor,
         ServiceNames.FeeAccounting,
     ];
+
+    // Collections share a fixture's type, never a fixture.
+    private static int instances;
 
     internal LocalNetwork Network { get; private set; } = null!;
 
@@ -44,7 +49,7 @@ public class JourneyFixture : IAsyncLifetime
     {
         var options = new LocalNetworkOptions
         {
-            Instance = $"{Name}-{Environment.ProcessId}",
+            Instance = $"{Name}-{Environment.ProcessId}-{Interlocked.Increment(ref instances)}",
             Postgres = new(Durable: false),
             WithServices = false,
         };
@@ -59,16 +64,29 @@ public class JourneyFixture : IAsyncLifetime
         await Task.WhenAll(Services.Select(name => Network.Services[name].StartAsync()));
         Avax = new StakeSender(Avalanche);
         Stakes = new StakeObserver(Network.Services[ServiceNames.MessageRouter].Address);
+        await SettleAsync();
     }
 
     /// <summary>What is set otherwise than a localnet has it, before anything starts.</summary>
     protected virtual void Configure() { }
 
+    /// <summary>What has to have happened before the first test.</summary>
+    protected virtual Task SettleAsync() => Task.CompletedTask;
+
+    /// <summary>Whatever the tests did: in the end the books are the chains'.</summary>
     public async Task DisposeAsync()
     {
-        Stakes.Dispose();
-        await Network.DisposeAsync();
-        await Collector.DisposeAsync();
+        try
+        {
+            using var books = new ComparedBooks(Network.Services[ServiceNames.FeeAccounting].Address);
+            (await books.ReconcileAsync()).ShouldAllBe(chain => chain.Agrees);
+        }
+        finally
+        {
+            Stakes.Dispose();
+            await Network.DisposeAsync();
+            await Collector.DisposeAsync();
+        }
     }
 }
 

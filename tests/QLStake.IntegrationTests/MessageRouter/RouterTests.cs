@@ -120,9 +120,18 @@ public sealed class RouterTests(RouterFixture router) : IClassFixture<RouterFixt
         before.Select(stake => stake.GetProperty("cursor").GetString()).ShouldBeUnique();
         before.Count.ShouldBeGreaterThanOrEqualTo(12);
 
-        await Admin.RebuildAsync(router.Http);
-
-        Texts(await ListAsync(5)).ShouldBe(Texts(before));
+        // Stakes of other tests still move, each at a moment of its own.
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                var live = Texts(await ListAsync(5)).ToList();
+                await Admin.RebuildAsync(router.Http);
+                return (Live: live, Rebuilt: Texts(await ListAsync(5)).ToList());
+            },
+            rows => rows.Rebuilt.SequenceEqual(rows.Live),
+            Soon,
+            "the rebuilt rows say what the live ones said"
+        );
         (await FoundAsync(Stakes.Message(45).ToString())).ShouldBe([Stakes.Id(45).ToString()]);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using QLStake.Evm;
@@ -12,7 +13,7 @@ public sealed class TelemetryTests(ChainFixture fixture)
     [Fact]
     public async Task Each_exchange_is_measured_by_method_host_and_outcome()
     {
-        var seen = new List<Dictionary<string, object?>>();
+        var seen = new ConcurrentQueue<Dictionary<string, object?>>();
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, me) =>
@@ -21,13 +22,7 @@ public sealed class TelemetryTests(ChainFixture fixture)
                     me.EnableMeasurementEvents(instrument);
             },
         };
-        listener.SetMeasurementEventCallback<double>(
-            (_, _, tags, _) =>
-            {
-                lock (seen)
-                    seen.Add(new(tags.ToArray()));
-            }
-        );
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => seen.Enqueue(new(tags.ToArray())));
         listener.Start();
         await using var chain = EvmChain.Create(
             ChainFixture.Options(fixture.Url) with
@@ -51,16 +46,12 @@ public sealed class TelemetryTests(ChainFixture fixture)
     [Fact]
     public async Task An_exchange_is_a_client_span_in_the_caller_s_trace()
     {
-        var spans = new List<Activity>();
+        var spans = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == EvmTelemetry.Name,
             Sample = (ref _) => ActivitySamplingResult.AllData,
-            ActivityStopped = span =>
-            {
-                lock (spans)
-                    spans.Add(span);
-            },
+            ActivityStopped = spans.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
         using var parent = new Activity("a stake").Start();

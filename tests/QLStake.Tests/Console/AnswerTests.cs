@@ -93,7 +93,7 @@ public sealed class AnswerTests
             Hash(1),
             Seen,
             Noon,
-            null
+            new(30, 5, 9)
         );
         var cost = new Fees.SubjectCost(
             Fees.Subject.Of(Stake(1)),
@@ -117,7 +117,8 @@ public sealed class AnswerTests
                     210_001,
                     Hash(1),
                     Seen,
-                    Noon
+                    Noon,
+                    new(30, 5, 9)
                 )
             );
         read.Totals.ShouldHaveSingleItem().ShouldBe(new(Avalanche, "avalanche", Address.Zero, "staker", new(210_001)));

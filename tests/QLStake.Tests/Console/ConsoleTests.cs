@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,7 +13,7 @@ namespace QLStake.Tests.ConsoleApi;
 /// <summary>The console on its own: it says what is wrong with the others, and goes on.</summary>
 public sealed class ConsoleTests : IAsyncLifetime
 {
-    private readonly Uri _nobody = Unused();
+    private readonly Uri _nobody = Loopback.Unused();
     private WebApplication? _app;
     private HttpClient? _http;
 
@@ -231,13 +230,5 @@ public sealed class ConsoleTests : IAsyncLifetime
     {
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         return problem.RootElement.GetProperty("detail").GetString() ?? "";
-    }
-
-    /// <summary>An address where nobody listens: a port that was free a moment ago.</summary>
-    private static Uri Unused()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
     }
 }

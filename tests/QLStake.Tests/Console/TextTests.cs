@@ -10,6 +10,15 @@ namespace QLStake.Tests.ConsoleApi;
 public sealed class TextTests
 {
     [Theory]
+    [InlineData("0", "$0.00")]
+    [InlineData("9999999999999999", "under $0.01")]
+    [InlineData("10000000000000000", "$0.01")]
+    [InlineData("515034399999999990", "$0.51")]
+    [InlineData("1234567890000000000000000", "$1\u202f234\u202f567.89")]
+    public void Dollars_are_cut_to_cents_and_less_than_one_is_not_nothing(string usd, string shown) =>
+        Units.Dollars(U256.Parse(usd)).ShouldBe(shown);
+
+    [Theory]
     [InlineData("1500000000000000000", 18, "1.5")]
     [InlineData("1000000", 6, "1")]
     [InlineData("1234567890000000", 6, "1\u202f234\u202f567\u202f890")]
