@@ -59,14 +59,16 @@ public sealed class LocalNetwork : IAsyncDisposable
         CancellationToken stop = default
     )
     {
-        RequireTools();
+        Require(options.Servers.Needs);
         var repository = Repository.Find();
         var time = TimeProvider.System;
         var folder = InstanceFolder.Take(repository.QlsHome, options.Instance);
         await using var started = new Unwinding();
         started.Add(folder);
-        var postgresStart = started.TrackAsync(PostgresServer.StartAsync(folder, options.Postgres, time, stop));
-        var rabbitMqStart = started.TrackAsync(RabbitMqServer.StartAsync(folder, time, stop));
+        var postgresStart = started.TrackAsync(
+            PostgresServer.StartAsync(options.Servers.Postgres(folder), options.Postgres, time, stop)
+        );
+        var rabbitMqStart = started.TrackAsync(RabbitMqServer.StartAsync(options.Servers.RabbitMq(folder), time, stop));
         var chainsStart = started.TrackAsync(
             LocalChains.StartAsync(folder, repository, options.Chains, time, progress, stop)
         );
@@ -140,9 +142,9 @@ public sealed class LocalNetwork : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static void RequireTools()
+    private static void Require(IReadOnlyList<Tool> tools)
     {
-        var missing = Tool.FromPackages.Where(tool => !tool.IsInstalled).ToList();
+        var missing = tools.Where(tool => !tool.IsInstalled).ToList();
         if (missing.Count > 0)
         {
             throw new LocalnetException(

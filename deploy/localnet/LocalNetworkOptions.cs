@@ -14,6 +14,9 @@ public sealed record LocalNetworkOptions
     /// <summary>Blocks and snapshots.</summary>
     public ChainsOptions Chains { get; init; } = ChainsOptions.Default;
 
+    /// <summary>Where database and broker run.</summary>
+    public IServerHosts Servers { get; init; } = new NativeServers(TimeProvider.System);
+
     public PostgresOptions Postgres { get; init; } = new();
 
     /// <summary>Between two rounds of the DON.</summary>

@@ -3,6 +3,8 @@
 # (debootstrap) and from the .NET SDK, Node and the package caches of this machine; nothing is fetched inside a build
 # (--network none). As root, with debootstrap and a running Docker; first, once:  ./qls up && ./qls down
 #
+# With "servers" only the database and the broker, for tests with QLSTAKE_TEST_INFRA=containers.
+#
 #   deploy/containers/offline/build.sh && . deploy/containers/offline/images.env && docker-compose --profile localnet up
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -34,14 +36,15 @@ remove() {
 
 dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
 
-debian debian ca-certificates,libgssapi-krb5-2,libssl3,libstdc++6,zlib1g
 debian postgres ca-certificates,postgresql
 debian rabbitmq ca-certificates,rabbitmq-server
 
 say 'images of PostgreSQL and RabbitMQ'
 docker build -q --network none -t qlstake/postgres -f "$here/postgres.Dockerfile" "$here" >/dev/null
 docker build -q --network none -t qlstake/rabbitmq -f "$here/rabbitmq.Dockerfile" "$here" >/dev/null
+if [ "${1-}" = servers ]; then exit; fi
 
+debian debian ca-certificates,libgssapi-krb5-2,libssl3,libstdc++6,zlib1g
 say 'packages that the services are built from'
 rm -rf "$made/src" "$made/sdk"
 mkdir -p "$made/src" "$made/sdk/root"

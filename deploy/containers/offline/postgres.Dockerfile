@@ -1,4 +1,5 @@
-# Debian's PostgreSQL behind the same settings as the official image: POSTGRES_PASSWORD_FILE and /docker-entrypoint-initdb.d.
+# Debian's PostgreSQL behind the same settings as the official image: POSTGRES_PASSWORD_FILE,
+# POSTGRES_HOST_AUTH_METHOD and /docker-entrypoint-initdb.d.
 FROM qlstake-offline/postgres
 ENV PGDATA=/var/lib/postgresql/data
 RUN ln -s /usr/lib/postgresql/*/bin/* /usr/local/bin/ 2>/dev/null; \

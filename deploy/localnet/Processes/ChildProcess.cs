@@ -8,7 +8,7 @@ namespace QLStake.Localnet.Processes;
 /// A process that cannot outlive its parent: the kernel kills it when the parent ends, whatever ends the parent
 /// (PR_SET_PDEATHSIG, prctl(2)). It writes its log by itself, so a busy parent never blocks it.
 /// </summary>
-public sealed class ChildProcess : IDisposable
+public sealed class ChildProcess : IServerRun
 {
     private const int ParentGone = 75;
     private readonly Process process;
@@ -24,7 +24,8 @@ public sealed class ChildProcess : IDisposable
 
     public int Id => process.Id;
 
-    /// <summary>Completes with the exit code.</summary>
+    public string LogFile => Command.LogFile;
+
     public Task<int> Exited { get; }
 
     public bool HasExited => process.HasExited;
@@ -49,7 +50,6 @@ public sealed class ChildProcess : IDisposable
         }
     }
 
-    /// <summary>Asks with a signal, insists with SIGKILL after the grace, and returns when the process is gone.</summary>
     public async Task TerminateAsync(Signal signal, TimeSpan grace, TimeProvider time)
     {
         if (!HasExited)
@@ -67,10 +67,6 @@ public sealed class ChildProcess : IDisposable
             await Exited;
         }
     }
-
-    /// <summary>The last lines the process wrote, for error messages.</summary>
-    public string LogTail(int lines = 15) =>
-        File.Exists(Command.LogFile) ? string.Join('\n', File.ReadLines(Command.LogFile).TakeLast(lines)) : "";
 
     public void Dispose() => process.Dispose();
 

@@ -7,7 +7,7 @@ namespace QLStake.Localnet.Processes;
 public abstract class PrivateServer(string name, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(50);
-    private ChildProcess? process;
+    private IServerRun? process;
 
     public string Name { get; } = name;
 
@@ -28,7 +28,7 @@ public abstract class PrivateServer(string name, TimeProvider time) : IAsyncDisp
 
     protected virtual Signal StopSignal => Signal.Terminate;
 
-    private ChildProcess Running =>
+    private IServerRun Running =>
         IsRunning ? process! : throw new InvalidOperationException($"{Name} is not running; start it first.");
 
     /// <summary>Starts the server, unless it runs, and returns once it answers.</summary>
@@ -73,12 +73,28 @@ public abstract class PrivateServer(string name, TimeProvider time) : IAsyncDisp
         GC.SuppressFinalize(this);
     }
 
-    protected abstract Task<ChildProcess> LaunchAsync(CancellationToken stop);
+    /// <summary>Starts it; what it took is given back if that fails.</summary>
+    protected static async Task<T> StartedAsync<T>(T server, CancellationToken stop)
+        where T : PrivateServer
+    {
+        try
+        {
+            await server.StartAsync(stop);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    protected abstract Task<IServerRun> LaunchAsync(CancellationToken stop);
 
     /// <summary>One look whether the server answers; false or an exception means not yet.</summary>
     protected abstract Task<bool> AnswersAsync(CancellationToken stop);
 
-    private async Task UntilReadyAsync(ChildProcess child, CancellationToken stop)
+    private async Task UntilReadyAsync(IServerRun child, CancellationToken stop)
     {
         var began = time.GetTimestamp();
         Exception? last = null;
@@ -87,7 +103,7 @@ public abstract class PrivateServer(string name, TimeProvider time) : IAsyncDisp
             if (child.HasExited)
             {
                 throw new LocalnetException(
-                    $"{Name} ended with {await child.Exited} while starting. The end of {child.Command.LogFile}:\n{child.LogTail()}"
+                    $"{Name} ended with {await child.Exited} while starting. The end of {child.LogFile}:\n{child.LogTail()}"
                 );
             }
 
@@ -107,7 +123,7 @@ public abstract class PrivateServer(string name, TimeProvider time) : IAsyncDisp
         }
 
         throw new LocalnetException(
-            $"{Name} did not answer within {StartLimit.TotalSeconds:0} s. The end of {child.Command.LogFile}:\n{child.LogTail()}",
+            $"{Name} did not answer within {StartLimit.TotalSeconds:0} s. The end of {child.LogFile}:\n{child.LogTail()}",
             last
         );
     }

@@ -26,9 +26,7 @@ public sealed record Tool(string Name, IReadOnlyList<string> Folders, string Rem
 
     public static readonly Tool SetPriv = new("setpriv", ["/usr/bin"], "apt-get install -y util-linux");
 
-    /// <summary>Every tool from Debian packages; anvil comes with the contracts' npm packages.</summary>
-    public static readonly IReadOnlyList<Tool> FromPackages = [SetPriv, Postgres, RabbitMq, Epmd];
-
+    /// <summary>It comes with the contracts' npm packages.</summary>
     public static Tool Anvil(string contracts) =>
         new(
             "anvil",

@@ -29,17 +29,12 @@ public sealed class AnvilNode : PrivateServer
 
     public Uri Rpc => new($"http://127.0.0.1:{port.Port}");
 
-    public static async Task<AnvilNode> StartAsync(
+    public static Task<AnvilNode> StartAsync(
         InstanceFolder folder,
         AnvilOptions options,
         TimeProvider time,
         CancellationToken stop = default
-    )
-    {
-        var node = new AnvilNode(folder, options, time);
-        await node.StartAsync(stop);
-        return node;
-    }
+    ) => StartedAsync(new AnvilNode(folder, options, time), stop);
 
     /// <summary>Calls one of anvil's own methods, such as <c>anvil_dumpState</c>.</summary>
     /// <exception cref="LocalnetException">anvil refused.</exception>
@@ -69,7 +64,7 @@ public sealed class AnvilNode : PrivateServer
         port.Dispose();
     }
 
-    protected override Task<ChildProcess> LaunchAsync(CancellationToken stop)
+    protected override Task<IServerRun> LaunchAsync(CancellationToken stop)
     {
         var home = folder.Empty($"anvil-{options.Name}");
         string[] arguments =
@@ -80,7 +75,7 @@ public sealed class AnvilNode : PrivateServer
             .. new[] { "--hardfork", "cancun", "--accounts", "1", "--silent", "--no-request-size-limit" },
             .. options.State is { } state ? new[] { "--load-state", state } : [],
         ];
-        return Task.FromResult(
+        return Task.FromResult<IServerRun>(
             ChildProcess.Start(
                 new ChildCommand(Name, anvil, arguments, folder.Log($"anvil-{options.Name}"))
                 {

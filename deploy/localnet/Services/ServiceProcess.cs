@@ -74,8 +74,8 @@ public sealed class ServiceProcess : PrivateServer
         http.Dispose();
     }
 
-    protected override Task<ChildProcess> LaunchAsync(CancellationToken stop) =>
-        Task.FromResult(
+    protected override Task<IServerRun> LaunchAsync(CancellationToken stop) =>
+        Task.FromResult<IServerRun>(
             ChildProcess.Start(new ChildCommand(Name, "dotnet", [program()], LogFile) { Environment = environment })
         );
 

@@ -30,7 +30,8 @@ internal sealed class LedgerFigures(StreamsFactory streams, NpgsqlDataSource dat
         var home = Path.Combine(Path.GetTempPath(), $"qls-ledger-{Environment.ProcessId}");
         using (var folder = InstanceFolder.Take(home, "ledger"))
         {
-            await using var postgres = await PostgresServer.StartAsync(folder, new(), TimeProvider.System);
+            var host = new NativeServers(TimeProvider.System).Postgres(folder);
+            await using var postgres = await PostgresServer.StartAsync(host, new(), TimeProvider.System);
             await postgres.CreateDatabaseAsync("books");
             var connection = postgres.ConnectionString("books");
             // The service as it is deployed, composed and not started: its store, its streams, its cache.

@@ -4,6 +4,7 @@ using QLStake.IntegrationTests.Journeys;
 using QLStake.IntegrationTests.Localnet;
 using QLStake.IntegrationTests.RateLimitGuard;
 using QLStake.IntegrationTests.Rpc;
+using QLStake.IntegrationTests.Servers;
 using QLStake.Localnet;
 using QLStake.Localnet.Chains;
 using QLStake.Localnet.Services;
@@ -38,6 +39,7 @@ public sealed class BadInputFixture : IAsyncLifetime
         var options = new LocalNetworkOptions
         {
             Instance = $"bad-input-{Environment.ProcessId}",
+            Servers = await TestServers.ChosenAsync(),
             Postgres = new(Durable: false),
             WithServices = false,
         };

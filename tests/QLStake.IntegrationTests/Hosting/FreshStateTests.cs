@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using QLStake.Hosting;
 using QLStake.IntegrationTests.Localnet;
+using QLStake.IntegrationTests.Servers;
 using QLStake.Localnet.Servers;
 using Shouldly;
 using Xunit;
@@ -24,11 +25,7 @@ public sealed class FreshStateTests
     public async Task A_state_is_never_older_than_what_was_seen_committed()
     {
         using var instance = new TestInstance("fresh-state");
-        await using var postgres = await PostgresServer.StartAsync(
-            instance.Folder,
-            new(Durable: false),
-            TimeProvider.System
-        );
+        await using var postgres = await TestServers.PostgresAsync(instance.Folder, new(Durable: false));
         await postgres.CreateDatabaseAsync("counts");
         await using var database = NpgsqlDataSource.Create(postgres.ConnectionString("counts"));
         await using var service = QLStakeService

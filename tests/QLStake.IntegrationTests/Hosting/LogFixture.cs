@@ -1,5 +1,6 @@
 using QLStake.Contracts;
 using QLStake.IntegrationTests.Localnet;
+using QLStake.IntegrationTests.Servers;
 using QLStake.Localnet.Processes;
 using QLStake.Localnet.Servers;
 using Xunit;
@@ -19,8 +20,8 @@ public sealed class LogFixture : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        var broker = RabbitMqServer.StartAsync(instance.Folder, TimeProvider.System);
-        Postgres = await PostgresServer.StartAsync(instance.Folder, new(Durable: false), TimeProvider.System);
+        var broker = TestServers.RabbitMqAsync(instance.Folder);
+        Postgres = await TestServers.PostgresAsync(instance.Folder, new(Durable: false));
         await Postgres.CreateDatabaseAsync("writer");
         await Postgres.CreateDatabaseAsync("reader");
         RabbitMq = await broker;

@@ -2,6 +2,7 @@ using QLStake.Contracts;
 using QLStake.IntegrationTests.Fees;
 using QLStake.IntegrationTests.Hosting;
 using QLStake.IntegrationTests.Localnet;
+using QLStake.IntegrationTests.Servers;
 using QLStake.IntegrationTests.Tracing;
 using QLStake.Localnet;
 using QLStake.Localnet.Chains;
@@ -50,6 +51,7 @@ public class JourneyFixture : IAsyncLifetime
         var options = new LocalNetworkOptions
         {
             Instance = $"{Name}-{Environment.ProcessId}-{Interlocked.Increment(ref instances)}",
+            Servers = await TestServers.ChosenAsync(),
             Postgres = new(Durable: false),
             WithServices = false,
         };

@@ -1,4 +1,5 @@
 using QLStake.Contracts;
+using QLStake.IntegrationTests.Servers;
 using QLStake.Localnet;
 using QLStake.Localnet.Chains;
 using QLStake.Localnet.Servers;
@@ -23,7 +24,8 @@ public sealed class LocalNetworkFixture : IAsyncLifetime
 
     private static string Home => Repository.Find().QlsHome;
 
-    public async Task InitializeAsync() => Network = await LocalNetwork.StartAsync(options);
+    public async Task InitializeAsync() =>
+        Network = await LocalNetwork.StartAsync(options with { Servers = await TestServers.ChosenAsync() });
 
     public async Task DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using Npgsql;
+using QLStake.IntegrationTests.Servers;
 using QLStake.Localnet.Servers;
 using Shouldly;
 using Xunit;
@@ -12,7 +13,7 @@ public sealed class PostgresServerTests : IAsyncLifetime
     private PostgresServer postgres = null!;
 
     public async Task InitializeAsync() =>
-        postgres = await PostgresServer.StartAsync(instance.Folder, new PostgresOptions(), TimeProvider.System);
+        postgres = await TestServers.PostgresAsync(instance.Folder, new PostgresOptions());
 
     public async Task DisposeAsync()
     {

@@ -90,8 +90,8 @@ public sealed class ProcessTests : IDisposable
 
     private sealed class FailingServer(InstanceFolder folder) : PrivateServer("failing", TimeProvider.System)
     {
-        protected override Task<ChildProcess> LaunchAsync(CancellationToken stop) =>
-            Task.FromResult(
+        protected override Task<IServerRun> LaunchAsync(CancellationToken stop) =>
+            Task.FromResult<IServerRun>(
                 ChildProcess.Start(
                     new ChildCommand(Name, "/bin/sh", ["-c", "echo no such option; exit 3"], folder.Log(Name))
                 )

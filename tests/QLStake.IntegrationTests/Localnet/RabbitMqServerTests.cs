@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using QLStake.IntegrationTests.Servers;
 using QLStake.Localnet.Servers;
 using Shouldly;
 using Xunit;
@@ -16,7 +17,7 @@ public sealed class RabbitMqServerTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        rabbitMq = await RabbitMqServer.StartAsync(instance.Folder, TimeProvider.System);
+        rabbitMq = await TestServers.RabbitMqAsync(instance.Folder);
         management = new HttpClient { BaseAddress = rabbitMq.ManagementUri };
         management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Basic",

@@ -3,6 +3,7 @@ using QLStake.Contracts;
 using QLStake.Hosting;
 using QLStake.IntegrationTests.Hosting;
 using QLStake.IntegrationTests.Localnet;
+using QLStake.IntegrationTests.Servers;
 using QLStake.Localnet;
 using QLStake.Localnet.Processes;
 using QLStake.Localnet.Servers;
@@ -26,8 +27,8 @@ public sealed class RouterFixture : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        var starting = RabbitMqServer.StartAsync(instance.Folder, TimeProvider.System);
-        postgres = await PostgresServer.StartAsync(instance.Folder, new(Durable: false), TimeProvider.System);
+        var starting = TestServers.RabbitMqAsync(instance.Folder);
+        postgres = await TestServers.PostgresAsync(instance.Folder, new(Durable: false));
         await postgres.CreateDatabaseAsync("router");
         watcher = await HandWrittenLog.StartAsync(Source(Stakes.Avalanche), Source(Stakes.Ethereum));
         guard = await HandWrittenLog.StartAsync(ServiceNames.RateLimitGuard);

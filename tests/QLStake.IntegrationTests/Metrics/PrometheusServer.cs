@@ -65,8 +65,8 @@ internal sealed class PrometheusServer : PrivateServer
         Directory.Delete(folder, recursive: true);
     }
 
-    protected override Task<ChildProcess> LaunchAsync(CancellationToken stop) =>
-        Task.FromResult(
+    protected override Task<IServerRun> LaunchAsync(CancellationToken stop) =>
+        Task.FromResult<IServerRun>(
             ChildProcess.Start(
                 new(
                     Name,

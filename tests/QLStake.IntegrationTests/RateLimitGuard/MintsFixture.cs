@@ -5,6 +5,7 @@ using QLStake.Hosting;
 using QLStake.IntegrationTests.Hosting;
 using QLStake.IntegrationTests.Localnet;
 using QLStake.IntegrationTests.Rpc;
+using QLStake.IntegrationTests.Servers;
 using QLStake.Localnet;
 using QLStake.Localnet.Chains;
 using QLStake.Localnet.Services;
@@ -36,7 +37,12 @@ public sealed class MintsFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var options = new LocalNetworkOptions { Instance = $"mints-{Environment.ProcessId}", WithServices = false };
+        var options = new LocalNetworkOptions
+        {
+            Instance = $"mints-{Environment.ProcessId}",
+            Servers = await TestServers.ChosenAsync(),
+            WithServices = false,
+        };
         Network = await LocalNetwork.StartAsync(options);
         Router = await RouterLog.StartAsync(Network.Services.Addresses[ServiceNames.MessageRouter]);
         (Second, Faulty) = (await FaultProxy.Start(Avalanche.RpcUri), await FaultProxy.Start(Arbitrum.RpcUri));
