@@ -38,6 +38,8 @@ internal static class ConsoleApi
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapGet("/health", (HealthReader health, CancellationToken ct) => health.ReadAsync(ct))
             .WithSummary("Readiness of every service");
+        api.MapGet("/incidents", (IncidentReader incidents, CancellationToken ct) => incidents.ReadAsync(ct))
+            .WithSummary("What wants a human now, each with its runbook");
     }
 
     private static Task<StakeList> ListAsync(

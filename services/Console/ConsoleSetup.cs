@@ -33,6 +33,7 @@ internal static class ConsoleSetup
             .AddSingleton<EscapeReader>()
             .AddSingleton<SolvencyReader>()
             .AddSingleton<LaneReader>()
+            .AddSingleton<IncidentReader>()
             .AddSingleton<ListingReader>()
             .AddSingleton<StakeEvents>()
             .AddSingleton<HealthReader>();
@@ -50,6 +51,8 @@ internal static class ConsoleSetup
     {
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
+        app.Use(AnswerHeadAsGet);
+        app.UseRouting();
         app.UseRateLimiter();
         app.MapGet("/health/live", () => Results.Ok(new { status = "live" })).ExcludeFromDescription();
         // It stands in front of the others: it is ready to say what is wrong with them.
@@ -59,5 +62,13 @@ internal static class ConsoleSetup
         app.MapFlows();
         app.MapOpenApi();
         app.MapScalarApiReference("/docs", SecurityHeaders.WithNonce);
+    }
+
+    /// <summary>Pages and files take GET only; whoever looks whether they are there asks with HEAD. The server sends no body then.</summary>
+    private static Task AnswerHeadAsGet(HttpContext context, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api"))
+            context.Request.Method = HttpMethods.Get;
+        return next(context);
     }
 }

@@ -72,7 +72,9 @@ public sealed partial class ConsoleTests(FlowFixture journey, Chromium chromium)
         await journey.Stakes.ReachesAsync(stake.Id, "MintHeld");
         var wallet = new InjectedWallet(journey.Network.Chains.All, DevelopmentAccount.Guardian);
         var page = await chromium.VisitAsync(journey, wallet);
-        await page.GotoAsync("/operators/guard");
+        await page.GotoAsync("/operators/incidents");
+        await Chromium.IsAccessibleAsync(page, "incidents");
+        await page.GetByRole(AriaRole.Link, new() { Name = "A mint is held" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Connect wallet" }).ClickAsync();
         var card = page.GetByRole(AriaRole.Region, new() { Name = $"Held mint {stake.Id}" });
         await Chromium.IsAccessibleAsync(page, "guard");
@@ -99,6 +101,7 @@ public sealed partial class ConsoleTests(FlowFixture journey, Chromium chromium)
             "/transfer",
             "/account",
             "/operators",
+            "/operators/incidents",
             "/operators/executor",
             "/operators/fees",
             "/operators/solvency",

@@ -52,7 +52,24 @@ public sealed class ConsoleTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/")]
+    [InlineData("/stake")]
+    [InlineData("/health/live")]
+    public async Task Who_asks_only_whether_a_page_is_there_gets_its_head(string path)
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Head, path);
+
+        using var answer = await Http.SendAsync(asked);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await answer.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("/", "The router does not answer")]
+    [InlineData("/operators/incidents", "The books cannot be looked at")]
+    [InlineData("/operators/incidents", "The stakes cannot be looked at")]
+    [InlineData("/operators/incidents", "Expected the address of rate-limit-guard in QLStake:Feeds:rate-limit-guard")]
     [InlineData("/search?q=0x12", "The router does not answer")]
     [InlineData("/releases", "The router does not answer")]
     [InlineData("/operators", "Expected the address of chain-watcher in QLStake:Feeds:chain-watcher")]
@@ -143,6 +160,7 @@ public sealed class ConsoleTests : IAsyncLifetime
                     "/api/releases/{id}",
                     "/api/quotes",
                     "/api/health",
+                    "/api/incidents",
                 ],
                 ignoreOrder: true
             );
