@@ -54,12 +54,17 @@ public static class TelemetrySetup
         );
     }
 
+    /// <summary>Milliseconds; <c>OTEL_EXPORTER_OTLP_TIMEOUT</c> may ask for less.</summary>
+    private const int LongestExport = 2_000;
+
     /// <summary>An address given in code is taken as it is: over HTTP the signal's path has to be added.</summary>
     private static void Address(OtlpExporterOptions otlp, Uri? collector)
     {
         if (collector is null)
             return;
         var isBare = collector.AbsolutePath == "/" && otlp.Protocol == OtlpExportProtocol.HttpProtobuf;
+        // A service that ends waits for its last traces: a collector that says nothing must not keep it.
+        otlp.TimeoutMilliseconds = Math.Min(otlp.TimeoutMilliseconds, LongestExport);
         otlp.Endpoint = isBare ? new Uri(collector, "/v1/traces") : collector;
     }
 }

@@ -18,6 +18,7 @@ internal sealed class Load(JourneyFixture journey, Address receiver, TimeSpan ev
     private readonly ConcurrentBag<TimeSpan> _minted = [];
     private readonly CancellationTokenSource _sending = new();
     private readonly CancellationTokenSource _watching = new();
+    private long _youngestMinted;
     private Task _work = Task.CompletedTask;
     private Task _sender = Task.CompletedTask;
 
@@ -38,6 +39,31 @@ internal sealed class Load(JourneyFixture journey, Address receiver, TimeSpan ev
         await _watching.CancelAsync();
         await _work;
         return [.. _minted];
+    }
+
+    /// <summary>Waits until so many are minted.</summary>
+    /// <returns>From each stake's receipt to its mint as it was seen.</returns>
+    public async Task<IReadOnlyList<TimeSpan>> MintedAsync(int count)
+    {
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(_minted.Count),
+            minted => minted >= count || _work.IsCompleted,
+            Patience,
+            $"{count} stakes are minted"
+        );
+        return [.. _minted];
+    }
+
+    /// <summary>Returns when a stake that is sent from now on is minted.</summary>
+    public Task GoesOnAsync()
+    {
+        var now = TimeProvider.System.GetTimestamp();
+        return Eventually.HoldsAsync(
+            () => Task.FromResult(Volatile.Read(ref _youngestMinted)),
+            sent => sent >= now || _work.IsCompleted,
+            Patience,
+            "stakes are minted"
+        );
     }
 
     public Task<U256> SharesAsync() =>
@@ -72,7 +98,10 @@ internal sealed class Load(JourneyFixture journey, Address receiver, TimeSpan ev
         {
             foreach (var stake in await ConsumedAsync([.. _waiting.Keys]))
                 if (_waiting.TryRemove(stake, out var since))
+                {
                     _minted.Add(TimeProvider.System.GetElapsedTime(since));
+                    Volatile.Write(ref _youngestMinted, Math.Max(since, _youngestMinted));
+                }
             await Task.Delay(Look, _watching.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -1,0 +1,79 @@
+using Microsoft.Playwright;
+using QLStake.IntegrationTests.Hosting;
+using QLStake.IntegrationTests.Journeys;
+using QLStake.IntegrationTests.Localnet;
+using QLStake.Localnet.Chains;
+using QLStake.Protocol.Bindings;
+using Shouldly;
+using Xunit;
+using BlockRef = QLStake.Evm.BlockRef;
+
+namespace QLStake.IntegrationTests.Browser;
+
+/// <summary>A payout that did not arrive, brought to its end on its page.</summary>
+[Collection(FlowTests.Name)]
+public sealed class ReleaseTests(FlowFixture journey, Chromium chromium) : IClassFixture<Chromium>
+{
+    /// <summary>PUSH0 PUSH0 REVERT: takes no money.</summary>
+    private const string Refusing = "0x5f5ffd";
+    private static readonly U256 Coin = U256.Parse("1000000000000000000");
+
+    private static DevelopmentAccount Owner => DevelopmentAccount.Pauser;
+
+    private static Address Elsewhere { get; } = Address.Parse("0x0000000000000000000000000000000000c1a137");
+
+    [Fact]
+    public async Task Money_that_its_receiver_refused_is_claimed_by_its_wallet_to_another_address()
+    {
+        var release = await RefusedAsync();
+        var wallet = new InjectedWallet(journey.Network.Chains.All, Owner);
+        var page = await chromium.VisitAsync(journey, wallet);
+        await page.GotoAsync($"/releases/{release}");
+        await page.GetByText("Connect this account to claim.").WaitForAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Connect wallet" }).ClickAsync();
+        await page.GetByLabel("Pay to").FillAsync("0x12");
+        await page.Locator("#claim-to-note").ShouldSayAsync("address");
+        await page.GetByLabel("Pay to").FillAsync($"{Elsewhere}");
+        await Chromium.IsAccessibleAsync(page, "claim");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Claim", Exact = true }).ClickAsync();
+
+        await Eventually.HoldsAsync(
+            () => journey.Avalanche.Rpc.GetBalance(Elsewhere, BlockRef.Latest),
+            balance => balance == Coin,
+            TimeSpan.FromSeconds(60),
+            "the claimed money arrives"
+        );
+        (await ClaimableAsync()).ShouldBe(U256.Zero);
+        await Assertions.Expect(page.GetByLabel("Pay to")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        wallet.Asked.ShouldContain("eth_sendTransaction");
+        chromium.Complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>A redemption whose receiver is a contract when it is paid, and an account again afterwards.</summary>
+    private async Task<B256> RefusedAsync()
+    {
+        var stake = await journey.Avax.StakeAsync(default, Coin, DevelopmentAccount.Staker.Address);
+        await journey.Stakes.ReachesAsync(stake.Id, "MintFinalized");
+        await BecomeAsync(Refusing);
+        var release = await journey.Ethereum.RedeemAsync(
+            DevelopmentAccount.Staker,
+            Coin,
+            journey.Avalanche,
+            Owner.Address
+        );
+        await journey.Flows.ReleaseReachesAsync(release, "Claimable");
+        await BecomeAsync("0x");
+        return release;
+    }
+
+    private Task BecomeAsync(string code) =>
+        journey.Network.Chains.NodeOf(journey.Avalanche).CallAsync("anvil_setCode", [$"{Owner.Address}", code]);
+
+    private Task<U256> ClaimableAsync() =>
+        journey.Avalanche.ReadAsync(
+            journey.Avalanche.Protocol.Satellite!.Value,
+            new QLStakeSatellite.ClaimableCall(Owner.Address, default),
+            BlockRef.Latest
+        );
+}
