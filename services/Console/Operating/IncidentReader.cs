@@ -8,6 +8,7 @@ internal sealed class IncidentReader(
     LaneReader lanes,
     SolvencyReader solvency,
     StakeReader stakes,
+    TokenCatalog tokens,
     Upstream upstream,
     TimeProvider time
 )
@@ -36,8 +37,12 @@ internal sealed class IncidentReader(
         async Task<IEnumerable<Incident>> BooksAsync() =>
             Incidents.Of(await upstream.FeesAsync<List<BooksCompared>>("/reconciliations?limit=12", ct) ?? []);
 
-        async Task<IEnumerable<Incident>> HeldAsync() =>
-            Incidents.Of(await AskAsync<HeldMint>(ServiceNames.RateLimitGuard, "/holds"));
+        async Task<IEnumerable<Incident>> HeldAsync()
+        {
+            var held = await AskAsync<HeldMint>(ServiceNames.RateLimitGuard, "/holds");
+            var items = held.Select(mint => mint.Item).OfType<StakeItem>();
+            return Incidents.Of(held, await tokens.FindAsync(items.Select(item => (item.Lane.Source, item.Asset)), ct));
+        }
 
         async Task<IEnumerable<Incident>> StakesAsync() =>
             Incidents.Of((await stakes.ListAsync(null, null, Youngest, ct)).Stakes, time.GetUtcNow());

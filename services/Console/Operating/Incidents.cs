@@ -68,10 +68,15 @@ internal static class Incidents
         }
     }
 
-    public static IEnumerable<Incident> Of(IReadOnlyList<HeldMint> held) =>
+    /// <param name="held">By the guard, in its words.</param>
+    /// <param name="tokens">Their assets', as far as known.</param>
+    public static IEnumerable<Incident> Of(IReadOnlyList<HeldMint> held, IReadOnlyList<TokenInfo> tokens) =>
         held.Select(mint => new Incident(
             "A mint is held",
-            mint.Reason ?? "The guard gave no reason.",
+            QuoteTexts.Amounts(
+                mint.Reason ?? "The guard gave no reason.",
+                mint.Item is { } item ? Units.Find(item.Lane.Source, item.Asset, tokens) : null
+            ),
             "/operators/guard",
             "mints-held"
         ));

@@ -33,7 +33,7 @@ public sealed class ReleaseTests(FlowFixture journey, Chromium chromium) : IClas
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Connect wallet" }).ClickAsync();
         await page.GetByLabel("Pay to").FillAsync("0x12");
-        await page.Locator("#claim-to-note").ShouldSayAsync("address");
+        await page.Locator("#claim-to-note").ShouldSayAsync("40 hex digits");
         await page.GetByLabel("Pay to").FillAsync($"{Elsewhere}");
         await Chromium.IsAccessibleAsync(page, "claim");
         await page.GetByRole(AriaRole.Button, new() { Name = "Claim", Exact = true }).ClickAsync();

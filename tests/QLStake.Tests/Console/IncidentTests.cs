@@ -37,6 +37,18 @@ public sealed class IncidentTests
     }
 
     [Fact]
+    public void A_held_mint_is_told_in_its_assets_unit()
+    {
+        var item = ((StakeLocked)Locked(1, 0).Fact).Item;
+        var token = new TokenInfo(item.Lane.Source, "avalanche", item.Asset, "AVAX", 18);
+
+        Incidents
+            .Of([new("mint-1", "Held", item, "The amount 103000000000000000000 is above the cap.")], [token])
+            .ShouldHaveSingleItem()
+            .Detail.ShouldBe("The amount 103 AVAX is above the cap.");
+    }
+
+    [Fact]
     public void Only_the_youngest_comparison_of_a_chain_counts()
     {
         Incidents
