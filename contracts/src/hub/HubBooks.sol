@@ -112,7 +112,7 @@ library HubBooks {
         if (still > pool.backing) {
             (pool.vesting, pool.vestingFrom) = (pool.backing, uint64(block.timestamp));
         }
-        emit IQLHubTypes.LossRecorded(selector, peer, asset, amount);
+        emit IQLHubTypes.LossRecorded(selector, peer, asset, amount, listing.liquidToken, assets);
     }
 
     /// @notice Empties the books of `liquidToken` into those of `successor`, listing by listing, shares last.

@@ -154,8 +154,15 @@ interface IQLHubTypes {
         QLBucket.Limits limits,
         address account
     );
-    /// @notice `amount` of `asset`, in its own unit, is lost and backs nothing any more.
-    event LossRecorded(uint64 indexed sourceSelector, address indexed peer, address indexed asset, uint256 amount);
+    /// @notice `amount` of `asset`, in its own unit, is lost and backs nothing any more: `assets`, in 18 decimals, less for `liquidToken`.
+    event LossRecorded(
+        uint64 indexed sourceSelector,
+        address indexed peer,
+        address indexed asset,
+        uint256 amount,
+        address liquidToken,
+        uint256 assets
+    );
     /// @notice `hub` may hand its books over to this one.
     event PredecessorChanged(address indexed hub);
     /// @notice The books of `liquidToken` went to `successor`.

@@ -14,7 +14,7 @@ contract HubRecordLossTest is Leaves {
     function test_A_loss_lowers_what_a_share_is_worth() public {
         _pauseAll();
         vm.expectEmit(address(hub));
-        emit IQLHubTypes.LossRecorded(AVALANCHE, address(satellite), NATIVE, 4 ether);
+        emit IQLHubTypes.LossRecorded(AVALANCHE, address(satellite), NATIVE, 4 ether, address(qavax), 4 ether);
         _lose(4 ether);
         assertEq(hub.backingOf(AVALANCHE, address(satellite), NATIVE), 6 ether);
         assertEq(hub.totalBacking(address(qavax)), 6 ether);

@@ -69,6 +69,10 @@ internal static class HubFacts
                     At(credited.VestsUntil)
                 ),
             ],
+            QLStakeHub.LossRecorded loss =>
+            [
+                new BackingLost(loss.LiquidToken, new(loss.SourceSelector), loss.Peer, loss.Asset, new(loss.Assets)),
+            ],
             QLStakeHub.QuorumSeen seen => [new QuorumSeen(At(seen.At))],
             _ => [],
         };

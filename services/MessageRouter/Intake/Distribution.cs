@@ -69,6 +69,7 @@ public static class Distribution
                 StreamNames.OfRewards(credited.Leaf),
                 StreamNames.OfRate(credited.LiquidToken),
             ],
+            BackingLost lost => [StreamNames.OfRate(lost.LiquidToken)],
             RootReceived { Kind: MessageKind.Rewards } root when settings.IsOurs(root.Source, root.Peer) =>
             [
                 StreamNames.Of(root.MessageId),

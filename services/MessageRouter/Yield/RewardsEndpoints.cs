@@ -29,7 +29,10 @@ public static class RewardsEndpoints
                     ? Results.Problem($"Expected a liquid token's address (0x…), found '{token}'.", statusCode: 400)
                 : await session.LoadAsync<RateView>(StreamNames.OfRate(address), ct) is { } rate
                     ? Results.Json(rate, MessageJson.Options)
-                : Results.Problem($"No rewards of {token} have been credited.", statusCode: 404)
+                : Results.Problem(
+                    $"Nothing has moved the rate of {token}: no rewards were credited and no loss was recorded.",
+                    statusCode: 404
+                )
         );
     }
 }

@@ -34,6 +34,7 @@ namespace QLStake.Contracts;
 [JsonDerivedType(typeof(FeesWithdrawn), "fees-withdrawn.v1")]
 [JsonDerivedType(typeof(TokenPriced), "token-priced.v1")]
 [JsonDerivedType(typeof(LossRecorded), "loss-recorded.v1")]
+[JsonDerivedType(typeof(BackingLost), "backing-lost.v1")]
 public abstract record Fact;
 
 /// <summary>Satellite: an asset is locked. Fees are in <paramref name="FeeToken"/>; the zero address is the native token.</summary>

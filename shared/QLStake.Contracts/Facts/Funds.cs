@@ -14,6 +14,13 @@ public sealed record RewardsCredited(
     DateTimeOffset VestsUntil
 ) : Fact;
 
+/// <summary>Hub: the DAO wrote off what stood behind a liquid token; each share is worth less from then on.</summary>
+/// <param name="Source">The chain of the satellite that held it.</param>
+/// <param name="Peer">That satellite.</param>
+/// <param name="Amount">Normalised to 18 decimals.</param>
+public sealed record BackingLost(Address LiquidToken, ChainSelector Source, Address Peer, Address Asset, Assets Amount)
+    : Fact;
+
 /// <summary>Hub: enough guardians gave a sign of life, by the hub's clock. A mint or refund they approved is one too.</summary>
 public sealed record QuorumSeen(DateTimeOffset SignedAt) : Fact;
 

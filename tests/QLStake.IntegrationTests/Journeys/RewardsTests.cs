@@ -4,6 +4,7 @@ using QLStake.IntegrationTests.Hosting;
 using QLStake.IntegrationTests.Localnet;
 using QLStake.Localnet.Chains;
 using QLStake.Protocol.Bindings;
+using QLStake.Protocol.Messages;
 using Shouldly;
 using Xunit;
 using BlockRef = QLStake.Evm.BlockRef;
@@ -14,6 +15,7 @@ namespace QLStake.IntegrationTests.Journeys;
 [Collection(YieldTests.Name)]
 public sealed class RewardsTests(FlowFixture journey)
 {
+    private const ulong Lost = 7;
     private static readonly U256 Coin = U256.Parse("1000000000000000000");
 
     [Fact]
@@ -43,6 +45,37 @@ public sealed class RewardsTests(FlowFixture journey)
             .EnumerateArray()
             .Select(step => step.GetProperty("leaf").GetString())
             .ShouldContain($"{leaf}");
+    }
+
+    [Fact]
+    public async Task Backing_that_the_DAO_writes_off_is_told_as_a_loss_of_the_rate()
+    {
+        var hub = journey.Ethereum.Protocol.Hub!.Value;
+        var (source, satellite) = (journey.Avalanche.Spec.Selector.Value, journey.Avalanche.Protocol.Satellite!.Value);
+        var (pauser, dao) = (
+            journey.Ethereum.As(DevelopmentAccount.Pauser),
+            journey.Ethereum.As(DevelopmentAccount.Dao)
+        );
+        var stake = await journey.Avax.StakeAsync(default, Coin, DevelopmentAccount.Staker.Address);
+        await journey.Stakes.ReachesAsync(stake.Id, "MintFinalized");
+        var backing = await BackingAsync();
+
+        foreach (var scope in new[] { PauseScope.Mints, PauseScope.Redemptions })
+            await pauser.SendAsync(hub, new QLStakeHub.PauseCall(scope));
+        await dao.SendAsync(hub, new QLStakeHub.RecordLossCall(source, satellite, default, Lost));
+        foreach (var scope in new[] { PauseScope.Mints, PauseScope.Redemptions })
+            await dao.SendAsync(hub, new QLStakeHub.UnpauseCall(scope));
+
+        (backing - await BackingAsync()).ShouldBe((U256)Lost);
+        var rate = await Eventually.HoldsAsync(
+            () => journey.Flows.FindAsync($"/rates/{journey.Ethereum.Protocol.QToken}"),
+            found => found?.GetProperty("losses").GetArrayLength() > 0,
+            TimeSpan.FromSeconds(60),
+            "the loss is told"
+        );
+        var loss = rate!.Value.GetProperty("losses")[0];
+        loss.GetProperty("amount").GetString().ShouldBe($"{Lost}");
+        loss.GetProperty("satellite").GetString().ShouldBe($"{satellite}");
     }
 
     private async Task<JsonElement?> FindAsync(B256 leaf)

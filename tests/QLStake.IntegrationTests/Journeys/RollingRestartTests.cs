@@ -52,7 +52,7 @@ public sealed class RollingRestartTests(AloneFixture journey, ITestOutputHelper 
     {
         await Task.WhenAll(journey.Seconds.Select(second => second.StartAsync()));
         var first = await journey.Avax.StakeAsync(default, Load.Amount, journey.Receiver);
-        await journey.Stakes.ReachesAsync(first.Id, "MintConfirmed");
+        await journey.Stakes.ReachesAsync(first.Id, "MintFinalized");
     }
 
     public Task DisposeAsync() => Task.WhenAll(journey.Seconds.Select(second => second.StopAsync()));

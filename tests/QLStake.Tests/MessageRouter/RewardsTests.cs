@@ -33,8 +33,24 @@ public sealed class RewardsTests
         given.Told.ShouldBeEmpty();
         given.When(Story.Observed(Story.Ethereum, 60, 300, Credited));
         Rewards(given).WakeAt.ShouldBeNull();
-        var step = new RateView(StreamNames.OfRate(Token), Steps(given)).Steps.ShouldHaveSingleItem();
+        var step = History(given).Steps.ShouldHaveSingleItem();
         step.VestsUntil.ShouldBe(Story.Noon.AddDays(7));
+    }
+
+    [Fact]
+    public void What_is_written_off_is_told_beside_what_was_credited()
+    {
+        var given = Arrived();
+        var lost = new BackingLost(Token, Story.Avalanche, Story.Alice, Address.Zero, new(40));
+
+        given.When(Story.Observed(Story.Ethereum, 60, 300, Credited, lost));
+
+        var history = History(given);
+        history.Steps.ShouldHaveSingleItem();
+        var loss = history.Losses.ShouldHaveSingleItem();
+        (loss.Source, loss.Satellite, loss.Asset, loss.Amount).ShouldBe(
+            (Story.Avalanche, Story.Alice, Address.Zero, new Assets(40))
+        );
     }
 
     [Fact]
@@ -76,7 +92,7 @@ public sealed class RewardsTests
         given.When(Story.Orphaned(Story.Ethereum, 300));
 
         Rewards(given).Credited.ShouldBeNull();
-        Steps(given).ShouldBeEmpty();
+        History(given).Steps.ShouldBeEmpty();
     }
 
     private static Fact Credited => new RewardsCredited(Id, Id, Token, new(1000), Story.Noon.AddDays(7));
@@ -122,8 +138,6 @@ public sealed class RewardsTests
 
     private static Rewards Rewards(Given given) => given.Unit.Load<Rewards>(Stream);
 
-    private static IReadOnlyList<RateStep> Steps(Given given) =>
-        (
-            (RateView)given.Unit.Load<Rate>(StreamNames.OfRate(Token)).Documents(StreamNames.OfRate(Token)).Single()
-        ).Steps;
+    private static RateView History(Given given) =>
+        (RateView)given.Unit.Load<Rate>(StreamNames.OfRate(Token)).Documents(StreamNames.OfRate(Token)).Single();
 }

@@ -62,6 +62,7 @@ internal static class TravelSamples
         new RewardsFunded(Story.Hash(6), Story.Alice, Story.Item, new(10)),
         new RewardsCredited(Story.Hash(6), Story.Hash(6), Story.Bob, new(1000), Story.Noon),
         new QuorumSeen(Story.Noon),
+        new BackingLost(Story.Bob, Story.Avalanche, Story.Alice, Address.Zero, new(7)),
         new FloatMoved(MoneyFlow.In, Story.Alice, new(5)),
         new SubsidyMoved(MoneyFlow.Out, Story.Alice, new(5)),
         new FeesWithdrawn(Address.Zero, Story.Alice, new(5)),
