@@ -6,7 +6,7 @@ using QLStake.Hosting;
 namespace QLStake.FeeAccounting;
 
 /// <summary>Calls answered in one round trip, with the block they were answered at.</summary>
-/// <param name="Number">The newest block's height.</param>
+/// <param name="Number">The newest block's height; where one came in between, calls may have been answered at the next.</param>
 /// <param name="At">Its own time.</param>
 /// <param name="GasPrice">Its base fee and the tip the node proposes, wei per gas.</param>
 public sealed record ChainAnswers(

@@ -56,7 +56,11 @@ public sealed class QuoteTests(JourneyFixture journey) : IDisposable
                 var block = parts
                     .Where(part => StakeObserver.Text(part, "chainName") == "avalanche")
                     .Max(part => part.GetProperty("block").GetUInt64());
-                (await stake.ChargeAsync(journey.Avalanche, charged, block)).ShouldBe(charged, stake.Query);
+                var taken = await stake.ChargeAsync(journey.Avalanche, charged, block);
+                // A node may take in a block between the members of a batch: the answer is of one more than it named.
+                if (taken != charged)
+                    taken = await stake.ChargeAsync(journey.Avalanche, charged, block + 1);
+                taken.ShouldBe(charged, stake.Query);
                 if (parts.Any(part => StakeObserver.Text(part, "name") == "Subsidy"))
                     Interlocked.Increment(ref subsidised);
             }
