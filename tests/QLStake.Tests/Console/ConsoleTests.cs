@@ -23,7 +23,7 @@ public sealed class ConsoleTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddConsole(Settings(("Router", $"{_nobody}"), ("Fees", $"{_nobody}")));
+        builder.AddConsole(ConsoleSettingsTests.Settings(("Router", $"{_nobody}"), ("Fees", $"{_nobody}")));
         builder.AddPages();
         _app = builder.Build();
         _app.MapConsole();
@@ -211,38 +211,6 @@ public sealed class ConsoleTests : IAsyncLifetime
         foreach (var answer in answers)
             answer.Dispose();
     }
-
-    [Fact]
-    public void A_refusal_passes_on_what_the_service_said()
-    {
-        var refusal = UpstreamException.Refused(
-            HttpStatusCode.UnprocessableEntity,
-            """{"title":"Not listed","detail":"Expected a listed asset."}"""
-        );
-
-        (refusal.Status, refusal.Title, refusal.Message).ShouldBe((422, "Not listed", "Expected a listed asset."));
-        UpstreamException.Refused(HttpStatusCode.InternalServerError, "<html>").Status.ShouldBe(502);
-    }
-
-    [Fact]
-    public void Without_a_router_in_configuration_the_setting_is_named() =>
-        Should
-            .Throw<ConfigurationException>(() => Settings(("Fees", "http://127.0.0.1:1")))
-            .Message.ShouldContain("QLSTAKE__ROUTER");
-
-    [Fact]
-    public void The_address_that_every_service_has_of_the_router_will_do() =>
-        Settings(("Feeds:message-router", "http://127.0.0.1:7"), ("Fees", "http://127.0.0.1:8"))
-            .Router.ShouldBe(new Uri("http://127.0.0.1:7"));
-
-    private static ConsoleSettings Settings(params (string Name, string Value)[] settings) =>
-        ConsoleSettings.Read(
-            new ConfigurationBuilder()
-                .AddInMemoryCollection(
-                    settings.Select(setting => KeyValuePair.Create($"QLStake:{setting.Name}", (string?)setting.Value))
-                )
-                .Build()
-        );
 
     private static async Task<string> ProblemOf(HttpResponseMessage answer)
     {
