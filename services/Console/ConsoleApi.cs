@@ -38,7 +38,11 @@ internal static class ConsoleApi
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapGet("/health", (HealthReader health, CancellationToken ct) => health.ReadAsync(ct))
             .WithSummary("Readiness of every service");
-        api.MapGet("/incidents", (IncidentReader incidents, CancellationToken ct) => incidents.ReadAsync(ct))
+        // One look asks every service and the contracts: whoever asks in the same moment shares it, pages too.
+        api.MapGet(
+                "/incidents",
+                (IncidentReader incidents, Kept kept) => kept.GetAsync("incidents", () => incidents.ReadAsync(default))
+            )
             .WithSummary("What wants a human now, each with its runbook");
     }
 

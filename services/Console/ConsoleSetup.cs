@@ -34,6 +34,7 @@ internal static class ConsoleSetup
             .AddSingleton<SolvencyReader>()
             .AddSingleton<LaneReader>()
             .AddSingleton<IncidentReader>()
+            .AddSingleton<Kept>()
             .AddSingleton<ListingReader>()
             .AddSingleton<StakeEvents>()
             .AddSingleton<HealthReader>();

@@ -19,7 +19,7 @@ internal static class PagesSetup
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxConcurrentUpgradedConnections = MostPages);
         // What a page brings back is good for this run only: the console keeps nothing, keys neither.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddSingleton<Kept>().AddScoped<Wallet>();
+        builder.Services.AddScoped<Wallet>();
         builder
             .Services.AddRazorComponents()
             .AddInteractiveServerComponents(circuits =>
