@@ -25,6 +25,11 @@ internal sealed class AnswerMint(LockVerifier verifier, GuardChains chains, Poli
         var mint = await streams.LoadAsync<Mint>(stream, ct);
         if (mint.WakeAt is null || mint.Asking is not { } asking || asking.Fingerprint != sight.Asking)
             return;
+        if (mint.Standing == MintStanding.Held)
+        {
+            await streams.AppendAsync<Mint>(stream, [HoldWatch.Look(mint, sight.Verification, now)], ct);
+            return;
+        }
         // What the router's answer is taken in under; it began when the question came.
         using var trace = StakeTrace.Transition(asking.StakeId, "guard decides", since: asking.At);
         var lane = policy.Find(asking.Item)?.Bucket;
@@ -34,11 +39,10 @@ internal sealed class AnswerMint(LockVerifier verifier, GuardChains chains, Poli
         var signature = ruling is Ruling.Approve approve ? await SignAsync(asking, approve, ct) : null;
         if (reservation is not null)
             await streams.AppendAsync<Bucket>(lane!, [reservation], ct);
-        await streams.AppendAsync<Mint>(
-            stream,
-            Answer.Of(mint, sight.Verification, reservation, ruling, guardian.Address, policy.Hash, signature),
-            ct
-        );
+        var answer = Answer.Of(mint, sight.Verification, reservation, ruling, guardian.Address, policy.Hash, signature);
+        if (ruling is Ruling.Hold)
+            answer = answer.Append(HoldWatch.Look(mint, sight.Verification, now));
+        await streams.AppendAsync<Mint>(stream, answer, ct);
         await streams.FreeAsync(policy, stream, ct);
     }
 

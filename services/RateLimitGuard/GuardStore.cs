@@ -21,6 +21,7 @@ internal static class GuardStore
             [typeof(Held)] = "guard.mint-held.v1",
             [typeof(Rejected)] = "guard.mint-rejected.v1",
             [typeof(LeafFoundConsumed)] = "guard.leaf-found-consumed.v1",
+            [typeof(HoldStands)] = "guard.hold-stands.v1",
             [typeof(HoldDecided)] = "guard.hold-decided.v1",
             [typeof(RefundAsked)] = "guard.refund-asked.v1",
             [typeof(RefundSigned)] = "guard.refund-signed.v1",

@@ -22,7 +22,7 @@ internal enum MintStanding
 /// <param name="Known">Fingerprints of all askings taken in.</param>
 /// <param name="Reservation">Its place in the lane's bucket; it has at most one, for good unless it is rejected.</param>
 /// <param name="SignedRoot">What an approval was signed for: no other root is ever signed.</param>
-/// <param name="Looks">Looks in a row that proved nothing.</param>
+/// <param name="Looks">Looks in a row that changed nothing.</param>
 /// <param name="Reason">Why it is not approved.</param>
 /// <param name="Decision">What a human decided when it was held.</param>
 /// <param name="IsRefunded">A refund was signed: a mint never is, from then on.</param>
@@ -82,6 +82,7 @@ internal sealed record Mint(
             Deferred deferred => Answered(MintStanding.Deferred, deferred.Reason) with { WakeAt = deferred.WakeAt },
             Held held => Answered(MintStanding.Held, held.Reason),
             Rejected rejected => Answered(MintStanding.Rejected, rejected.Reason),
+            HoldStands stands => this with { Looks = stands.Looks, WakeAt = stands.LookAt },
             HoldDecided decided => this with
             {
                 Decision = decided,

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.Playwright;
+using QLStake.Contracts;
+using QLStake.IntegrationTests.Hosting;
 using QLStake.IntegrationTests.Journeys;
 using QLStake.IntegrationTests.Localnet;
 using QLStake.Localnet.Chains;
@@ -25,6 +27,7 @@ public sealed class EscapeTests(FlowFixture journey, Chromium chromium) : IClass
         var receiver = Address.Parse("0x00000000000000000000000000000000000e5ca9");
         var stake = await journey.Avax.StakeAsync(default, AboveTheCap, receiver);
         await journey.Stakes.ReachesAsync(stake.Id, "MintHeld");
+        (await HeldAsync()).ShouldContain($"{stake.Id}");
         var wallet = new InjectedWallet(journey.Network.Chains.All, DevelopmentAccount.Staker);
         var page = await chromium.VisitAsync(journey, wallet);
         await page.GotoAsync($"/stakes/{stake.Id}");
@@ -40,6 +43,12 @@ public sealed class EscapeTests(FlowFixture journey, Chromium chromium) : IClass
             await Chromium.IsAccessibleAsync(page, "escape");
             await Mint(page).ClickAsync();
             await journey.Stakes.ReachesAsync(stake.Id, "MintFinalized");
+            await Eventually.HoldsAsync(
+                HeldAsync,
+                held => !held.Contains($"{stake.Id}", StringComparison.Ordinal),
+                TimeSpan.FromMinutes(3),
+                "the guard sees that it is minted"
+            );
         }
         finally
         {
@@ -49,6 +58,15 @@ public sealed class EscapeTests(FlowFixture journey, Chromium chromium) : IClass
         (await journey.Ethereum.SharesOfAsync(receiver)).ShouldBe(AboveTheCap);
         wallet.Asked.ShouldContain("eth_sendTransaction");
         chromium.Complaints.ShouldBeEmpty();
+    }
+
+    private async Task<string> HeldAsync()
+    {
+        using var guard = new HttpClient
+        {
+            BaseAddress = journey.Network.Services[ServiceNames.RateLimitGuard].Address,
+        };
+        return await guard.GetStringAsync(new Uri("/holds", UriKind.Relative));
     }
 
     private static ILocator Mint(IPage page) =>

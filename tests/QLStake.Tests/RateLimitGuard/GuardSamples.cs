@@ -24,6 +24,7 @@ internal static class GuardSamples
         yield return new Held(stake, 1, Signer, "above the cap", hash);
         yield return new Rejected(stake, 1, Signer, "No such lock", hash);
         yield return new LeafFoundConsumed(stake, 1);
+        yield return new HoldStands(stake, 1, 2, Now);
         yield return new HoldDecided(
             stake,
             1,
