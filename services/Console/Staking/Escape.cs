@@ -1,5 +1,6 @@
 using QLStake.Contracts;
 using QLStake.Protocol.Bindings;
+using QLStake.Protocol.Messages;
 
 namespace QLStake.Console;
 
@@ -7,12 +8,17 @@ namespace QLStake.Console;
 /// <param name="RefundFrom">From then on anyone may send the stake back.</param>
 /// <param name="MintFrom">From then on anyone may mint it, if no quorum of guards gives a sign of life before.</param>
 /// <param name="Now">The hub's time.</param>
-/// <param name="Alone">Its root holds nothing else, so that no proof is needed; one of a batch needs the batch's leaves.</param>
-public sealed record Escape(DateTimeOffset RefundFrom, DateTimeOffset MintFrom, DateTimeOffset Now, bool Alone)
+/// <param name="Proof">From the leaf to its root, lowest first, empty for a root of one; null while it is not known.</param>
+public sealed record Escape(
+    DateTimeOffset RefundFrom,
+    DateTimeOffset MintFrom,
+    DateTimeOffset Now,
+    IReadOnlyList<B256>? Proof
+)
 {
-    public bool RefundsNow => Alone && RefundFrom <= Now;
+    public bool RefundsNow => Proof is not null && RefundFrom <= Now;
 
-    public bool MintsNow => Alone && MintFrom <= Now;
+    public bool MintsNow => Proof is not null && MintFrom <= Now;
 
     /// <param name="received">When the hub got the root.</param>
     /// <param name="lastQuorum">The guards' last sign of life on the hub.</param>
@@ -22,15 +28,19 @@ public sealed record Escape(DateTimeOffset RefundFrom, DateTimeOffset MintFrom, 
         TimeSpan refundDelay,
         TimeSpan escapeDelay,
         DateTimeOffset now,
-        bool alone
-    ) => new(received + refundDelay, (received > lastQuorum ? received : lastQuorum) + escapeDelay, now, alone);
+        IReadOnlyList<B256>? proof
+    ) => new(received + refundDelay, (received > lastQuorum ? received : lastQuorum) + escapeDelay, now, proof);
+
+    /// <summary>Takes nobody's word: a proof that does not lead from the leaf to the root is none.</summary>
+    public static IReadOnlyList<B256>? Checked(StakeItem item, B256 root, IReadOnlyList<B256> proof) =>
+        LeafTree.Proves(proof, root, Leaf.IdOf(item).Value) ? proof : null;
 }
 
-/// <summary>Asks the hub for it.</summary>
-internal sealed class EscapeReader(OnChain chains, ConsoleSettings settings)
+/// <summary>Asks the hub for it, and the router for the proof.</summary>
+internal sealed class EscapeReader(OnChain chains, Upstream upstream, ConsoleSettings settings)
 {
     /// <returns>Null where the hub has not got the root, or has consumed the leaf.</returns>
-    /// <exception cref="UpstreamException">The hub's chain cannot be read.</exception>
+    /// <exception cref="UpstreamException">The hub's chain cannot be read, or the router is not there.</exception>
     public async Task<Escape?> ReadAsync(StakeItem item, B256 root, CancellationToken ct)
     {
         if (settings.Find(item.Lane.Destination) is not { Settings.Hub: { } hub } chain)
@@ -56,7 +66,10 @@ internal sealed class EscapeReader(OnChain chains, ConsoleSettings settings)
             TimeSpan.FromSeconds(refund),
             TimeSpan.FromSeconds(escape),
             await chains.TimeAsync(chain, ct),
-            known.Count == 1
+            Escape.Checked(item, root, known.Count == 1 ? [] : await ProofAsync(item, ct))
         );
     }
+
+    private async Task<IReadOnlyList<B256>> ProofAsync(StakeItem item, CancellationToken ct) =>
+        (await upstream.RouterAsync<StakedLeaf>($"/stakes/{Leaf.IdOf(item)}/proof", ct))?.Proof ?? [];
 }

@@ -105,20 +105,20 @@ internal static class Orders
     public static Order Claim(ChainPlace chain, Address asset, Address to) =>
         Of("claim", chain, Satellite(chain), new QLStakeSatellite.ClaimCall(asset, to));
 
-    public static Order EscapeRefund(ChainPlace hub, StakeItem item, B256 root) =>
-        Of("escape to a refund", hub, item.Hub, new QLStakeHub.EscapeRefundCall(Entry(item, root)));
+    public static Order EscapeRefund(ChainPlace hub, StakeItem item, B256 root, IReadOnlyList<B256> proof) =>
+        Of("escape to a refund", hub, item.Hub, new QLStakeHub.EscapeRefundCall(Entry(item, root, proof)));
 
-    public static Order EscapeMint(ChainPlace hub, StakeItem item, B256 root) =>
-        Of("escape to a mint", hub, item.Hub, new QLStakeHub.EscapeMintCall(Entry(item, root)));
+    public static Order EscapeMint(ChainPlace hub, StakeItem item, B256 root, IReadOnlyList<B256> proof) =>
+        Of("escape to a mint", hub, item.Hub, new QLStakeHub.EscapeMintCall(Entry(item, root, proof)));
 
-    /// <summary>Of a root of one: the leaf is the root, so its proof is empty; an escape has no approvals.</summary>
-    private static QLStakeHub.MintEntry Entry(StakeItem item, B256 root) =>
+    /// <summary>An escape has no approvals.</summary>
+    private static QLStakeHub.MintEntry Entry(StakeItem item, B256 root, IReadOnlyList<B256> proof) =>
         new(
             item.Lane.Source.Value,
             item.Satellite,
             root,
             new(item.Asset, item.Amount.Value, item.Receiver, item.RefundTo, item.Nonce, item.Index),
-            [],
+            [.. proof],
             []
         );
 

@@ -33,8 +33,8 @@ internal sealed class Proofs(IRouterUnit unit)
         if (stake.Batch is not { } stream)
             return new(item, id.Value, []);
         var batch = await unit.LoadAsync<Batch>(stream, ct);
-        return batch.Tree() is { } tree && item.Index < tree.Count
-            ? new(item, tree.Root, tree.Prove((int)item.Index))
+        return batch.Sent is { Fact: var sent } && batch.Is(sent) && item.Index < sent.Count
+            ? new(item, sent.Root, batch.Tree()!.Prove((int)item.Index))
             : null;
     }
 }

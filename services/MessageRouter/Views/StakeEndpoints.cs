@@ -27,6 +27,21 @@ public static class StakeEndpoints
             (string id, string? at, StakeQueries stakes, CancellationToken ct) =>
                 AnswerAsync(id, at, stakes.ReplayAsync, ct)
         );
+        app.MapGet("/stakes/{id}/proof", ProveAsync);
+    }
+
+    /// <summary>What a staker needs to escape on the hub: the leaf, the root it was sent in and the way from one to the other.</summary>
+    private static async Task<IResult> ProveAsync(string id, StreamsFactory streams, CancellationToken ct)
+    {
+        if (!B256.TryParse(id, out var stake))
+            return Bad($"Expected a stake id (0x and 64 hex digits), found '{id}'.");
+        await using var unit = streams.Open();
+        return await new Proofs(new MartenUnit(unit)).StakedAsync(new(stake), ct) is { } proven
+            ? Results.Json(proven, MessageJson.Options)
+            : Results.Problem(
+                $"No proof of stake {id} is known here: it is not locked, or its batch has not been sent or not been seen whole.",
+                statusCode: StatusCodes.Status404NotFound
+            );
     }
 
     private static async Task<IResult> AnswerAsync<TAnswer>(

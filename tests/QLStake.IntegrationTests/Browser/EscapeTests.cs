@@ -18,6 +18,7 @@ public sealed class EscapeTests(FlowFixture journey, Chromium chromium) : IClass
 {
     private const int LastSlot = 256;
     private static readonly U256 AboveTheCap = U256.Parse("104000000000000000000");
+    private static readonly U256 Little = U256.Parse("10000000000000000");
 
     private Address Hub => journey.Ethereum.Protocol.Hub!.Value;
 
@@ -25,12 +26,33 @@ public sealed class EscapeTests(FlowFixture journey, Chromium chromium) : IClass
     public async Task A_stake_that_the_guards_leave_lying_is_minted_by_its_owner_once_their_time_is_over()
     {
         var receiver = Address.Parse("0x00000000000000000000000000000000000e5ca9");
-        var stake = await journey.Avax.StakeAsync(default, AboveTheCap, receiver);
-        await journey.Stakes.ReachesAsync(stake.Id, "MintHeld");
-        (await HeldAsync()).ShouldContain($"{stake.Id}");
+
+        await EscapesAsync((await journey.Avax.StakeAsync(default, AboveTheCap, receiver)).Id);
+
+        (await journey.Ethereum.SharesOfAsync(receiver)).ShouldBe(AboveTheCap);
+    }
+
+    [Fact]
+    public async Task So_is_one_of_a_batch_with_the_proof_that_the_router_keeps()
+    {
+        var receiver = Address.Parse("0x00000000000000000000000000000000000e5caa");
+        var neighbour = await journey.Avalanche.QueueAsync(Little, journey.Receiver);
+        var stake = await journey.Avalanche.QueueAsync(AboveTheCap, receiver);
+
+        await EscapesAsync(stake);
+
+        (await MessageOfAsync(stake)).ShouldBe(await MessageOfAsync(neighbour), "they left in one message");
+
+        (await journey.Ethereum.SharesOfAsync(receiver)).ShouldBe(AboveTheCap);
+    }
+
+    private async Task EscapesAsync(StakeId stake)
+    {
+        await journey.Stakes.ReachesAsync(stake, "MintHeld");
+        (await HeldAsync()).ShouldContain($"{stake}");
         var wallet = new InjectedWallet(journey.Network.Chains.All, DevelopmentAccount.Staker);
         var page = await chromium.VisitAsync(journey, wallet);
-        await page.GotoAsync($"/stakes/{stake.Id}");
+        await page.GotoAsync($"/stakes/{stake}");
         await page.GetByText("If nobody helps").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Connect wallet" }).ClickAsync();
         await Assertions.Expect(Mint(page)).ToHaveCountAsync(0);
@@ -42,10 +64,10 @@ public sealed class EscapeTests(FlowFixture journey, Chromium chromium) : IClass
             await Mint(page).WaitForAsync();
             await Chromium.IsAccessibleAsync(page, "escape");
             await Mint(page).ClickAsync();
-            await journey.Stakes.ReachesAsync(stake.Id, "MintFinalized");
+            await journey.Stakes.ReachesAsync(stake, "MintFinalized");
             await Eventually.HoldsAsync(
                 HeldAsync,
-                held => !held.Contains($"{stake.Id}", StringComparison.Ordinal),
+                held => !held.Contains($"{stake}", StringComparison.Ordinal),
                 TimeSpan.FromMinutes(3),
                 "the guard sees that it is minted"
             );
@@ -55,10 +77,12 @@ public sealed class EscapeTests(FlowFixture journey, Chromium chromium) : IClass
             await SetEscapeDelayAsync(1, days);
         }
 
-        (await journey.Ethereum.SharesOfAsync(receiver)).ShouldBe(AboveTheCap);
         wallet.Asked.ShouldContain("eth_sendTransaction");
         chromium.Complaints.ShouldBeEmpty();
     }
+
+    private async Task<string> MessageOfAsync(StakeId stake) =>
+        StakeObserver.Text((await journey.Stakes.FindAsync(stake))!.Value, "messageId");
 
     private async Task<string> HeldAsync()
     {

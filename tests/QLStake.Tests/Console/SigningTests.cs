@@ -85,14 +85,28 @@ public sealed class SigningTests
             TimeSpan.FromHours(24),
             TimeSpan.FromHours(12),
             Noon.AddHours(15),
-            true
+            []
         );
 
         escape.MintFrom.ShouldBe(Noon.AddHours(14));
         escape.MintsNow.ShouldBeTrue();
         escape.RefundFrom.ShouldBe(Noon.AddHours(24));
         escape.RefundsNow.ShouldBeFalse();
-        (escape with { Alone = false }).MintsNow.ShouldBeFalse();
+        (escape with { Proof = null }).MintsNow.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_escape_takes_a_proof_only_if_it_leads_from_the_stake_to_its_root()
+    {
+        var item = new StakeItem(new(new(1), new(2)), Hub, Hub, Address.Zero, new(5), Hub, Hub, Nonce: 1, Index: 1);
+        var (leaf, neighbour) = (Leaf.IdOf(item).Value, Leaf.IdOf(item with { Nonce = 2 }).Value);
+        var tree = new LeafTree([neighbour, leaf]);
+
+        Escape.Checked(item, leaf, []).ShouldBe([]);
+        Escape.Checked(item, tree.Root, tree.Prove(1)).ShouldBe([neighbour]);
+        Escape.Checked(item, tree.Root, []).ShouldBeNull();
+        Escape.Checked(item, tree.Root, tree.Prove(0)).ShouldBeNull();
+        Escape.Checked(item with { Amount = new(6) }, tree.Root, tree.Prove(1)).ShouldBeNull();
     }
 
     private static Quote Quote(QuoteTotal[] totals, QuoteLimit[] limits) =>
