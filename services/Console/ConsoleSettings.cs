@@ -20,6 +20,9 @@ internal sealed record ConsoleSettings(
     /// <summary>Where traces go (<c>QLStake:Otlp</c>); null sends none.</summary>
     public Uri? Otlp { get; private init; }
 
+    /// <summary>Where alone <c>/metrics</c> is answered; null answers it beside the pages.</summary>
+    public int? MetricsPort { get; private init; }
+
     /// <summary>All addresses of the services that have replicas.</summary>
     public ReplicaAddresses Replicas { get; private init; } = new();
 
@@ -43,6 +46,7 @@ internal sealed record ConsoleSettings(
         )
         {
             Replicas = replicas,
+            MetricsPort = Console.MetricsPort.Read(section),
             Otlp = section["Otlp"] is { Length: > 0 } collector ? Address("Otlp", collector) : null,
         };
     }

@@ -19,6 +19,7 @@ internal static class ConsoleSetup
             console.UseUtcTimestamp = true;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.WebHost.ListenForMetrics(settings.MetricsPort);
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(TimeProvider.System);
         // Live pages hold their connection for as long as they are looked at, and come back by themselves.
@@ -52,6 +53,7 @@ internal static class ConsoleSetup
     {
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
+        app.KeepMetricsTo(app.Services.GetRequiredService<ConsoleSettings>().MetricsPort);
         app.Use(AnswerHeadAsGet);
         app.UseRouting();
         app.UseRateLimiter();

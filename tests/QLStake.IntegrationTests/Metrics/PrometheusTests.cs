@@ -19,7 +19,7 @@ public sealed class PrometheusTests(JourneyFixture journey)
         var console = journey.Network.Services[ServiceSpec.ConsoleName];
         await console.StartAsync();
         var targets = ServiceSpec.All.ToDictionary(
-            spec => $"{spec.Name}:8080",
+            spec => $"{spec.Name}:{(spec.Name == ServiceSpec.ConsoleName ? 9464 : 8080)}",
             spec => journey.Network.Services[spec.Name].Address
         );
         targets["rabbitmq:15692"] = journey.Network.RabbitMq.MetricsUri;

@@ -33,6 +33,18 @@ public sealed class ConsoleSettingsTests
         Settings(("Feeds:message-router", "http://127.0.0.1:7"), ("Fees", "http://127.0.0.1:8"))
             .Router.ShouldBe(new Uri("http://127.0.0.1:7"));
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("65536")]
+    [InlineData("-1")]
+    [InlineData("the usual")]
+    public void A_port_for_metrics_that_is_none_is_named(string port) =>
+        Should
+            .Throw<ConfigurationException>(() =>
+                Settings(("Router", "http://r"), ("Fees", "http://f"), ("MetricsPort", port))
+            )
+            .Message.ShouldContain("QLSTAKE__METRICSPORT");
+
     internal static ConsoleSettings Settings(params (string Name, string Value)[] settings) =>
         ConsoleSettings.Read(
             new ConfigurationBuilder()
