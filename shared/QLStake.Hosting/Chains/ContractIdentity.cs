@@ -22,13 +22,20 @@ internal static class ContractIdentity
     {
         try
         {
-            await CheckCodeAsync(chain, ct);
-            await CheckRouterAsync(chain, others, ct);
+            await CheckAsync(chain, others, ct);
         }
         catch (ConfigurationException wrong)
         {
             StartFailure.End(wrong);
         }
+    }
+
+    /// <exception cref="ConfigurationException">A contract is another one.</exception>
+    /// <exception cref="RpcException">The chain cannot be read now.</exception>
+    public static async Task CheckAsync(ConfiguredChain chain, IEnumerable<ChainSelector> others, CancellationToken ct)
+    {
+        await CheckCodeAsync(chain, ct);
+        await CheckRouterAsync(chain, others, ct);
     }
 
     /// <summary>The code itself, where the operator pinned it: keccak256, as EXTCODEHASH gives it (EIP-1052).</summary>

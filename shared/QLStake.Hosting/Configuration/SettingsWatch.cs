@@ -77,17 +77,37 @@ public static class SettingsWatch
             read = found;
             try
             {
-                var next = build();
+                var next = await BuildAsync(build, time, ct);
                 app.Logger.LogInformation("Its settings have changed: the service begins anew with them");
                 return (found, next);
             }
-            catch (Exception error)
+            catch (Exception error) when (!ct.IsCancellationRequested)
             {
                 var cause =
                     $"The settings have changed and cannot be used: {error.Message} It goes on with those before.";
                 status?.Well(Part, cause);
                 app.Logger.LogError(StartFailure.IsTheOperators(error) ? null : error, "{Cause}", cause);
             }
+        }
+    }
+
+    /// <exception cref="ConfigurationException">The settings cannot be used, or a chain says that they name another contract.</exception>
+    private static async Task<WebApplication> BuildAsync(
+        Func<WebApplication> build,
+        TimeProvider time,
+        CancellationToken ct
+    )
+    {
+        var next = build();
+        try
+        {
+            await NamedContracts.CheckAsync(next.Configuration, time, ct);
+            return next;
+        }
+        catch
+        {
+            await next.DisposeAsync();
+            throw;
         }
     }
 

@@ -172,6 +172,35 @@ public sealed class ChainTests(BadInputFixture fixture)
         said.ShouldContain(line => line.Contains(expected, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(ServiceNames.ChainWatcher)]
+    [InlineData(ServiceNames.RateLimitGuard)]
+    public async Task Another_contract_in_a_file_that_changes_is_said_and_the_service_goes_on_as_it_was(string name)
+    {
+        var service = await fixture.PreparedAsync(name);
+        var (right, file) = (fixture.Network.NetworkFile, Path.GetTempFileName());
+        File.Copy(right, file, overwrite: true);
+        service.Configure("QLSTAKE__NETWORK", file);
+        await service.StartAsync();
+        var process = service.ProcessId;
+
+        var ccip = fixture.Avalanche.Ccip;
+        var text = await File.ReadAllTextAsync(right);
+        text.ShouldContain($"{ccip.OnRamp}");
+        await File.WriteAllTextAsync(file, text.Replace($"{ccip.OnRamp}", $"{ccip.Link}", StringComparison.Ordinal));
+        await fixture.SaysAsync(
+            service,
+            "The settings have changed and cannot be used: Setting QLStake:Chains:0:OnRamp",
+            $"(CodeHashes:OnRamp), found '{ccip.Link}'",
+            "It goes on with those before."
+        );
+        (await service.IsReadyAsync()).ShouldBeTrue();
+        service.ProcessId.ShouldBe(process);
+
+        service.Configure("QLSTAKE__NETWORK", right);
+        File.Delete(file);
+    }
+
     [Fact]
     public async Task An_endpoint_that_answers_nothing_about_the_contracts_ends_nobody_and_is_asked_again()
     {
