@@ -17,7 +17,10 @@ public static class SettingsWatch
     private const string Part = "settings";
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    /// <summary>Runs what is built until it is told to end; what is built anew takes the place of the one before.</summary>
+    /// <summary>
+    /// Runs what is built until it is told to end; what is built anew takes the place of the one before. What ends it by failing
+    /// comes out of here, so that the process is seen to have failed.
+    /// </summary>
     /// <param name="args">The command line; it or the environment names the files.</param>
     /// <param name="build">Reads the configuration and composes the application. It is not started yet.</param>
     public static async Task RunAsync(string[] args, Func<WebApplication> build)
@@ -42,6 +45,9 @@ public static class SettingsWatch
     )
     {
         var stopping = app.Lifetime.ApplicationStopping;
+        Task? failed = null;
+        // What fails later fails because it ends.
+        await using var ending = stopping.Register(() => failed = Failed(app));
         try
         {
             await app.StartAsync();
@@ -53,9 +59,18 @@ public static class SettingsWatch
         {
             // Told to end before it had begun, or while it looked.
             await app.StopAsync(CancellationToken.None);
+            if (failed is not null)
+                await failed;
             return (null, null);
         }
     }
+
+    private static Task? Failed(WebApplication app) =>
+        app
+            .Services.GetServices<IHostedService>()
+            .OfType<BackgroundService>()
+            .Select(worker => worker.ExecuteTask)
+            .FirstOrDefault(work => work is { IsFaulted: true });
 
     private static async Task<(string Read, WebApplication Next)> ChangedAsync(
         WebApplication app,

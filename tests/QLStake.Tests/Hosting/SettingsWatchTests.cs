@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using QLStake.Hosting;
 using Shouldly;
 using Xunit;
@@ -18,6 +19,7 @@ public sealed class SettingsWatchTests : IAsyncLifetime
     private WebApplication? _app;
     private Task _running = Task.CompletedTask;
     private TimeSpan _ending;
+    private readonly TaskCompletionSource _broken = new();
     private int _built;
 
     [Fact]
@@ -64,6 +66,17 @@ public sealed class SettingsWatchTests : IAsyncLifetime
         await _running.WaitAsync(Soon);
     }
 
+    [Fact]
+    public async Task What_ends_by_failing_is_seen_to_have_failed()
+    {
+        _broken.SetException(new InvalidDataException("It broke."));
+
+        var failure = await Should.ThrowAsync<InvalidDataException>(() => _running.WaitAsync(Soon));
+
+        failure.Message.ShouldBe("It broke.");
+        _running = Task.CompletedTask;
+    }
+
     public async Task InitializeAsync()
     {
         await Save("0");
@@ -88,6 +101,7 @@ public sealed class SettingsWatchTests : IAsyncLifetime
         builder.Configuration.AddSettingFiles();
         builder.WebHost.UseUrls($"{_address}");
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ServiceStatus>();
+        builder.Services.AddHostedService(_ => new Worker(_broken.Task));
         var cap = builder.Configuration["QLStake:Cap"];
         if (!int.TryParse(cap, out _))
             throw ConfigurationException.Of("Cap", "a number", cap);
@@ -127,5 +141,10 @@ public sealed class SettingsWatchTests : IAsyncLifetime
             await Task.Delay(50);
         }
         told.ShouldBe(expected);
+    }
+
+    private sealed class Worker(Task work) : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => work.WaitAsync(stoppingToken);
     }
 }
