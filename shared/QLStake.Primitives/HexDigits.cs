@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace QLStake;
 
@@ -11,9 +10,8 @@ namespace QLStake;
 /// </summary>
 public static class HexDigits
 {
-    // Two vectors of digits make one vector of bytes.
-    private const int Block = 2 * BlockBytes;
-    private const int BlockBytes = 32;
+    private const int Block = HexBlock.Digits;
+    private const int BlockBytes = Block / 2;
 
     /// <summary>
     /// Decodes the pairs of digits that <paramref name="text"/> starts with, until something else comes or
@@ -28,16 +26,22 @@ public static class HexDigits
         // In bounds: up to the end, whole blocks are left of both.
         for (nuint at = 0; at < end; at += BlockBytes)
         {
-            var first = Values(Vector256.LoadUnsafe(ref source, 2 * at), out var firstWrong);
-            var second = Values(Vector256.LoadUnsafe(ref source, (2 * at) + BlockBytes), out var secondWrong);
-            Vector256.Narrow(Join(first), Join(second)).StoreUnsafe(ref target, at);
-            if ((firstWrong | secondWrong) != Vector256<byte>.Zero)
+            var wrong = HexBlock.Decode(ref Unsafe.Add(ref source, 2 * at), ref Unsafe.Add(ref target, at));
+            if (wrong != 0)
             {
-                return (int)at + (FirstOf(firstWrong, secondWrong) / 2);
+                return (int)at + (BitOperations.TrailingZeroCount(wrong) / 2);
             }
         }
         var written = (int)end;
         return written + DecodeRest(text[(2 * written)..], bytes[written..]);
+    }
+
+    /// <summary>Decodes the 64 digits that <paramref name="text"/> starts with; false if it does not.</summary>
+    public static bool TryDecodeWord(ReadOnlySpan<byte> text, out B256 word)
+    {
+        Unsafe.SkipInit(out word);
+        return text.Length >= Block
+            && HexBlock.Decode(ref MemoryMarshal.GetReference(text), ref Unsafe.As<B256, byte>(ref word)) == 0;
     }
 
     /// <summary>Decodes <paramref name="text"/> if it is pairs of digits and nothing else, and has room.</summary>
@@ -48,11 +52,6 @@ public static class HexDigits
         bytesWritten = fits ? length : 0;
         return fits;
     }
-
-    private static int FirstOf(Vector256<byte> firstWrong, Vector256<byte> secondWrong) =>
-        BitOperations.TrailingZeroCount(
-            firstWrong.ExtractMostSignificantBits() | ((ulong)secondWrong.ExtractMostSignificantBits() << 32)
-        );
 
     private static int DecodeRest(ReadOnlySpan<byte> text, Span<byte> bytes)
     {
@@ -67,27 +66,6 @@ public static class HexDigits
             bytes[i] = (byte)((high << 4) | low);
         }
         return pairs;
-    }
-
-    /// <summary>0 to 15 for a digit; what is no digit sets its byte of <paramref name="wrong"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Values(Vector256<byte> text, out Vector256<byte> wrong)
-    {
-        // Bytes wrap: whatever lies outside a range comes out above its length.
-        var decimals = text - Vector256.Create((byte)'0');
-        var letters = (text | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a');
-        var isDecimal = Vector256.LessThan(decimals, Vector256.Create((byte)10));
-        var isLetter = Vector256.LessThan(letters, Vector256.Create((byte)6));
-        wrong = ~(isDecimal | isLetter);
-        return Vector256.ConditionalSelect(isDecimal, decimals, letters + Vector256.Create((byte)10));
-    }
-
-    /// <summary>Two digits to one byte, in the low half of each pair: the first digit came as the low byte.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> Join(Vector256<byte> values)
-    {
-        var pairs = values.AsUInt16();
-        return (pairs << 4) | (pairs >> 8);
     }
 
     /// <summary>0 to 15; -1 if it is no digit.</summary>
