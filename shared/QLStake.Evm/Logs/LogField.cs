@@ -34,6 +34,31 @@ internal static class LogFieldName
             _ => LogField.Unknown,
         };
 
+    // Of the names, in the order of the fields.
+    private static ReadOnlySpan<byte> Lengths => [7, 6, 4, 9, 11, 15, 16, 8, 7];
+
+    /// <summary>The field whose name a text starts with, in quotes and with the colon behind it.</summary>
+    /// <param name="length">Bytes of that.</param>
+    public static LogField FindAt(ReadOnlySpan<byte> text, out int length)
+    {
+        // A comparison with a constant is an instruction or two, the search for a name's end a dozen.
+        var field = (text.Length > 1 ? text[1] : 0) switch
+        {
+            'a' when text.StartsWith("\"address\":"u8) => LogField.Address,
+            'b' when text.StartsWith("\"blockHash\":"u8) => LogField.BlockHash,
+            'b' when text.StartsWith("\"blockNumber\":"u8) => LogField.BlockNumber,
+            'd' when text.StartsWith("\"data\":"u8) => LogField.Data,
+            'l' when text.StartsWith("\"logIndex\":"u8) => LogField.LogIndex,
+            'r' when text.StartsWith("\"removed\":"u8) => LogField.Removed,
+            't' when text.StartsWith("\"topics\":"u8) => LogField.Topics,
+            't' when text.StartsWith("\"transactionHash\":"u8) => LogField.TransactionHash,
+            't' when text.StartsWith("\"transactionIndex\":"u8) => LogField.TransactionIndex,
+            _ => LogField.Unknown,
+        };
+        length = field == LogField.Unknown ? 0 : Lengths[(int)field] + "\"\":".Length;
+        return field;
+    }
+
     /// <summary>For messages.</summary>
     public static string Text(this LogField field)
     {

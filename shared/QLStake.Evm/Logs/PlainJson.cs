@@ -9,6 +9,7 @@ namespace QLStake.Evm.Logs;
 internal ref struct PlainJson(ReadOnlySpan<byte> text)
 {
     private const int LongestQuantity = 16;
+    private const int WordEnd = 3 + (2 * B256.Size);
 
     private static readonly SearchValues<byte> Special = SearchValues.Create([
         .. Enumerable.Range(0, 0x20).Select(i => (byte)i),
@@ -37,6 +38,18 @@ internal ref struct PlainJson(ReadOnlySpan<byte> text)
         }
         _rest = _rest[word.Length..];
         return true;
+    }
+
+    /// <summary>Reads the name of a member and the colon behind it.</summary>
+    public bool TryTakeName(out LogField field)
+    {
+        field = LogFieldName.FindAt(_rest, out var length);
+        if (field != LogField.Unknown)
+        {
+            _rest = _rest[length..];
+            return true;
+        }
+        return TryReadQuoted(out var name) && IsPlain(name) && TryTake((byte)':');
     }
 
     /// <summary>What stands between the next two quotes; a string only if it also <see cref="IsPlain"/>.</summary>
@@ -73,23 +86,43 @@ internal ref struct PlainJson(ReadOnlySpan<byte> text)
         return true;
     }
 
+    /// <summary>Reads a string of 64 hex digits.</summary>
+    public bool TryReadWord(out B256 word)
+    {
+        var rest = _rest;
+        if (
+            rest.Length > WordEnd
+            && rest.StartsWith("\"0x"u8)
+            && rest[WordEnd] == '"'
+            && HexDigits.TryDecodeWord(rest[3..], out word)
+        )
+        {
+            _rest = rest[(WordEnd + 1)..];
+            return true;
+        }
+        word = default;
+        return false;
+    }
+
     /// <summary>Reads a string that is a hex quantity of at most 64 bits.</summary>
     public bool TryReadQuantity(out ulong value)
     {
         value = 0;
-        if (!TryReadQuoted(out var text) || !text.StartsWith("0x"u8) || text.Length is < 3 or > 2 + LongestQuantity)
+        var rest = _rest;
+        if (!rest.StartsWith("\"0x"u8))
         {
             return false;
         }
-        foreach (var digit in text[2..])
+        for (var at = 3; at < rest.Length && at <= 3 + LongestQuantity; at++)
         {
-            var nibble = HexDigits.Value(digit);
+            var nibble = HexDigits.Value(rest[at]);
             if (nibble < 0)
             {
-                return false;
+                _rest = rest[(at + 1)..];
+                return rest[at] == '"' && at > 3;
             }
             value = (value << 4) | (uint)nibble;
         }
-        return true;
+        return false;
     }
 }

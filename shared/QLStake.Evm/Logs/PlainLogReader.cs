@@ -40,24 +40,23 @@ internal ref struct PlainLogReader(ReadOnlySpan<byte> list)
 
     private bool TryReadField(LogArena arena, ref LogFields fields)
     {
-        if (!_json.TryReadQuoted(out var name) || !_json.TryTake((byte)':'))
+        if (!_json.TryTakeName(out var field))
         {
             return false;
         }
-        var field = LogFieldName.Find(name);
         fields.MarkSeen(field);
         return field switch
         {
             LogField.Address => TryReadAddress(out fields.Address),
             LogField.Topics => TryReadTopics(arena, out fields.Topics),
             LogField.Data => TryReadData(out fields.Data),
-            LogField.BlockHash => TryReadHash(out fields.BlockHash),
+            LogField.BlockHash => _json.TryReadWord(out fields.BlockHash),
             LogField.BlockNumber => _json.TryReadQuantity(out fields.BlockNumber),
-            LogField.TransactionHash => TryReadHash(out fields.TransactionHash),
+            LogField.TransactionHash => _json.TryReadWord(out fields.TransactionHash),
             LogField.TransactionIndex => TryReadIndex(out fields.TransactionIndex),
             LogField.LogIndex => TryReadIndex(out fields.LogIndex),
             LogField.Removed => TryReadFlag(out fields.Removed),
-            _ => PlainJson.IsPlain(name) && _json.TryReadQuoted(out var text) && PlainJson.IsPlain(text),
+            _ => _json.TryReadQuoted(out var text) && PlainJson.IsPlain(text),
         };
     }
 
@@ -67,14 +66,6 @@ internal ref struct PlainLogReader(ReadOnlySpan<byte> list)
         Span<byte> bytes = stackalloc byte[B256.Size];
         var read = _json.TryReadHex(bytes, out var length) && length == Address.Size;
         address = Address.FromSpan(bytes[..Address.Size]);
-        return read;
-    }
-
-    private bool TryReadHash(out B256 hash)
-    {
-        Span<byte> bytes = stackalloc byte[B256.Size];
-        var read = _json.TryReadHex(bytes, out var length) && length == B256.Size;
-        hash = B256.FromSpan(bytes);
         return read;
     }
 
@@ -90,7 +81,7 @@ internal ref struct PlainLogReader(ReadOnlySpan<byte> list)
         {
             do
             {
-                if (!TryReadHash(out var topic) || !topics.TryAdd(topic))
+                if (!_json.TryReadWord(out var topic) || !topics.TryAdd(topic))
                 {
                     return false;
                 }
