@@ -28,7 +28,7 @@ internal sealed class ReadEmitter(CodeWriter code)
     private string Tuple(AbiType type)
     {
         var value = Local("value");
-        var frame = type.IsDynamic ? Enter() : null;
+        var frame = type.IsDynamic ? Enter(type) : null;
         _ = code.Line($"var {value} = {type.Struct!.Reference}.Read(ref reader);");
         Leave(frame);
         return value;
@@ -45,7 +45,7 @@ internal sealed class ReadEmitter(CodeWriter code)
 
     private string FixedArray(AbiType type)
     {
-        var frame = type.IsDynamic ? Enter() : null;
+        var frame = type.IsDynamic ? Enter(type) : null;
         _ = code.Line($"reader.RequireElements({type.Size}, {type.Element!.HeadSize});");
         var value = Elements(type, $"{type.Size}");
         Leave(frame);
@@ -72,10 +72,10 @@ internal sealed class ReadEmitter(CodeWriter code)
             : $"new {spelled.Substring(0, bracket)}[{count}]{spelled.Substring(bracket)}";
     }
 
-    private string Enter()
+    private string Enter(AbiType type)
     {
         var frame = Local("frame");
-        _ = code.Line($"var {frame} = reader.Enter();");
+        _ = code.Line($"var {frame} = reader.Enter({type.InlineSize});");
         return frame;
     }
 

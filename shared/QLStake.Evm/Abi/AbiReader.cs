@@ -24,12 +24,15 @@ public ref struct AbiReader
     private long _budget;
     private int _start;
     private int _head;
+    private int _headEnd;
     private int _depth;
 
     /// <summary>Starts at the first head of <paramref name="data"/>: no selector in front.</summary>
     public AbiReader(ReadOnlySpan<byte> data)
     {
         _data = data;
+        // The outermost heads are read once and cost nothing.
+        _headEnd = data.Length;
         _budget = ((long)BudgetFactor * data.Length) + BudgetFloor;
     }
 
@@ -63,9 +66,9 @@ public ref struct AbiReader
         var at = Offset();
         var length = LengthAt(at);
         at += AbiWord.Size;
-        var padded = (length + AbiWord.Size - 1L) / AbiWord.Size * AbiWord.Size;
+        var padded = (length + AbiWord.Size - 1L) & -AbiWord.Size;
         Require(at, padded);
-        Spend(padded);
+        Spend(AbiWord.Size + padded);
         if (padded > length && !AbiWord.IsZero(_data.Slice(at + length, (int)padded - length)))
         {
             throw AbiException.Padding("bytes", _data.Slice(at + (int)padded - AbiWord.Size, AbiWord.Size));
@@ -80,10 +83,11 @@ public ref struct AbiReader
     public string ReadString() => Encoding.UTF8.GetString(ReadBytesSpan());
 
     /// <summary>Follows the offset of a dynamic tuple, or of a fixed array of dynamic elements, and starts at its first head.</summary>
-    public AbiFrame Enter()
+    /// <param name="headSize">Bytes of its heads; no more are read in it.</param>
+    public AbiFrame Enter(int headSize)
     {
         var at = Offset();
-        return Nest(at);
+        return Nest(at, headSize);
     }
 
     /// <summary>Follows the offset of an array and starts at its first element's head.</summary>
@@ -93,9 +97,8 @@ public ref struct AbiReader
     {
         var at = Offset();
         count = LengthAt(at);
-        var frame = Nest(at + AbiWord.Size);
-        RequireElements(count, elementHeadSize);
-        return frame;
+        Spend(AbiWord.Size);
+        return Nest(at + AbiWord.Size, (long)count * elementHeadSize);
     }
 
     /// <summary>Returns to where <see cref="Enter"/> or <see cref="EnterArray"/> was called.</summary>
@@ -103,6 +106,7 @@ public ref struct AbiReader
     {
         _start = frame.Start;
         _head = frame.Head;
+        _headEnd = frame.HeadEnd;
         _depth--;
     }
 
@@ -110,23 +114,26 @@ public ref struct AbiReader
     public readonly void RequireElements(int count, int elementHeadSize)
     {
         var wanted = (long)count * elementHeadSize;
-        Require(_head, wanted);
-        if (Math.Max(wanted, count) > _budget)
+        if (wanted > _headEnd - _head)
         {
-            throw OverBudget();
+            throw AbiException.Truncated(_head, wanted, _headEnd);
         }
     }
 
-    private AbiFrame Nest(int at)
+    /// <summary>What is read of the heads is checked and paid here at once.</summary>
+    private AbiFrame Nest(int at, long heads)
     {
         if (_depth == MaxDepth)
         {
             throw new AbiException($"Expected at most {MaxDepth} levels of tuples and arrays, found more.");
         }
-        var frame = new AbiFrame(_start, _head, headEnd: 0);
+        Require(at, heads);
+        Spend(heads);
+        var frame = new AbiFrame(_start, _head, _headEnd);
         _depth++;
         _start = at;
         _head = at;
+        _headEnd = at + (int)heads;
         return frame;
     }
 
@@ -134,8 +141,10 @@ public ref struct AbiReader
     private ReadOnlySpan<byte> Word()
     {
         var at = _head;
-        Require(at, AbiWord.Size);
-        Spend(AbiWord.Size);
+        if (at > _headEnd - AbiWord.Size)
+        {
+            throw AbiException.Truncated(at, AbiWord.Size, _headEnd);
+        }
         _head = at + AbiWord.Size;
         return _data.Slice(at, AbiWord.Size);
     }
@@ -154,7 +163,6 @@ public ref struct AbiReader
     private int LengthAt(int at)
     {
         Require(at, AbiWord.Size);
-        Spend(AbiWord.Size);
         var word = _data.Slice(at, AbiWord.Size);
         var length = SmallNumber(word);
         return length >= 0 && length <= _data.Length

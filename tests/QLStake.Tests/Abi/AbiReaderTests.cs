@@ -98,6 +98,44 @@ public sealed class AbiReaderTests
     }
 
     [Fact]
+    public void Many_offsets_to_one_tuple_run_out_of_budget()
+    {
+        const int Elements = 2000;
+        const int Fields = 100;
+        var tuple = $"({string.Join(',', Enumerable.Repeat("uint256", Fields))},bytes)";
+        string[] data =
+        [
+            Number(32),
+            Number(Elements),
+            .. Enumerable.Repeat(Number(Elements * 32), Elements),
+            .. Enumerable.Repeat(Number(0), Fields + 2),
+        ];
+
+        Should
+            .Throw<AbiException>(() => Decode($"{tuple}[]", data))
+            .Message.ShouldContain("many values point at the same bytes");
+    }
+
+    [Fact]
+    public void No_more_is_read_of_a_tuple_than_its_heads()
+    {
+        var reader = new AbiReader(Hex.Decode("0x" + Number(32) + Number(1) + Number(2)));
+        _ = reader.Enter(AbiWord.Size);
+        reader.ReadUInt64(64).ShouldBe(1UL);
+
+        try
+        {
+            _ = reader.ReadUInt64(64);
+        }
+        catch (AbiException refused)
+        {
+            refused.Message.ShouldContain("Expected 32 more bytes at byte 64");
+            return;
+        }
+        Assert.Fail("A second word was read of a tuple of one.");
+    }
+
+    [Fact]
     public void Arrays_nested_deeper_than_the_limit_are_refused()
     {
         // Each level's offset is 32 and its length 1: the data would nest for ever if the type did.

@@ -63,7 +63,7 @@ public static class AbiCodec
 
     private static object[] ReadInner(ref AbiReader reader, AbiType type)
     {
-        var frame = type.IsDynamic ? reader.Enter() : default;
+        var frame = type.IsDynamic ? reader.Enter(type.InlineSize) : default;
         var values =
             type.Kind == AbiKind.FixedArray
                 ? ReadFixedArray(ref reader, type)
