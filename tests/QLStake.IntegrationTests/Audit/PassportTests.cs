@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using QLStake.Contracts;
 using QLStake.Evm;
 using QLStake.Evm.Trie;
 using QLStake.IntegrationTests.Hosting;
 using QLStake.IntegrationTests.Journeys;
+using QLStake.IntegrationTests.Localnet;
 using QLStake.Localnet.Chains;
 using Shouldly;
 using Xunit;
@@ -27,6 +29,8 @@ public sealed class PassportTests(JourneyFixture journey) : IDisposable
         "mint",
         "events",
     ];
+
+    private static readonly U256 Coin = 1_000_000_000_000_000_000UL;
 
     private readonly string folder = Directory.CreateTempSubdirectory("passport").FullName;
 
@@ -57,7 +61,7 @@ public sealed class PassportTests(JourneyFixture journey) : IDisposable
     [Fact]
     public async Task A_real_stakes_passport_holds_and_each_part_changed_by_one_byte_does_not()
     {
-        var file = await WriteAsync();
+        var file = await WriteAsync((await journey.Avax.StakeAsync(default, Coin, journey.Receiver)).Id);
         var (code, verdicts) = await VerifyAsync(file);
         verdicts.Where(verdict => !verdict.Holds).ShouldBeEmpty();
         verdicts.Select(verdict => verdict.Part).ShouldBe(Parts);
@@ -74,6 +78,29 @@ public sealed class PassportTests(JourneyFixture journey) : IDisposable
             failed.ShouldBe(1, part);
             found.Where(verdict => !verdict.Holds).Select(verdict => verdict.Part).ShouldContain(part);
         }
+    }
+
+    [Fact]
+    public async Task A_queued_stakes_passport_leads_from_its_leaf_through_the_batch_it_left_in()
+    {
+        var stakes = new List<StakeId>();
+        for (var i = 0; i < 3; i++)
+            stakes.Add(await journey.Avalanche.QueueAsync(Coin, journey.Receiver));
+        var file = await WriteAsync(stakes[1]);
+
+        var (code, verdicts) = await VerifyAsync(file);
+        verdicts.Where(verdict => !verdict.Holds).ShouldBeEmpty();
+        verdicts.Select(verdict => verdict.Part).ShouldBe(Parts);
+        code.ShouldBe(0);
+
+        var passport = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
+        var proof = passport["root"]!["proof"]!.AsArray();
+        proof.ShouldNotBeEmpty();
+        Flip(proof, 0);
+        await File.WriteAllTextAsync(file, passport.ToJsonString());
+        var (failed, found) = await VerifyAsync(file);
+        failed.ShouldBe(1);
+        found.Where(verdict => !verdict.Holds).Select(verdict => verdict.Part).ShouldBe(["root"]);
     }
 
     private static IEnumerable<(string Part, Action<JsonObject> Change)> Changes =>
@@ -102,14 +129,13 @@ public sealed class PassportTests(JourneyFixture journey) : IDisposable
         return Hex.Encode(bytes);
     }
 
-    private async Task<string> WriteAsync()
+    private async Task<string> WriteAsync(StakeId stake)
     {
-        var stake = await journey.Avax.StakeAsync(default, 1_000_000_000_000_000_000UL, journey.Receiver);
-        await journey.Stakes.ReachesAsync(stake.Id, "MintFinalized");
+        await journey.Stakes.ReachesAsync(stake, "MintFinalized");
         // What was written last is notarised within a second.
         await Task.Delay(TimeSpan.FromSeconds(2));
         var file = Path.Combine(folder, "passport.json");
-        var ended = await CommandLine.QlsAsync(Instance, "passport", $"{stake.Id}", "-o", file);
+        var ended = await CommandLine.QlsAsync(Instance, "passport", $"{stake}", "-o", file);
         ended.Code.ShouldBe(0, ended.Errors);
         return file;
     }

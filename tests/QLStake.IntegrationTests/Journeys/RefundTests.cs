@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using QLStake.Contracts;
 using QLStake.Evm;
 using QLStake.Hosting;
+using QLStake.IntegrationTests.Hosting;
 using QLStake.IntegrationTests.Localnet;
 using QLStake.Localnet.Chains;
 using QLStake.Protocol.Bindings;
@@ -49,6 +50,28 @@ public sealed class RefundTests(FlowFixture journey)
             "ReleaseFinalized",
         ];
         FlowObserver.Steps(done!.Value).Where(step => way.Contains(step)).ShouldBe(way);
+        await HasOneTraceAsync(stake.Id, [.. way, "guard decides on the refund"]);
+    }
+
+    /// <summary>The way back stands in the same trace as the way there, whichever stream and service it went through.</summary>
+    private async Task HasOneTraceAsync(StakeId stake, string[] way)
+    {
+        var trace = await Eventually.HoldsAsync(
+            () => Task.FromResult(journey.Collector.Trace($"{stake}"[2..34])),
+            spans => way.All(step => spans.Any(span => span.Name == step)),
+            TimeSpan.FromSeconds(30),
+            $"the trace has {string.Join(", ", way)}"
+        );
+        var root = trace.Where(span => span.ParentId == "").ShouldHaveSingleItem();
+        foreach (var step in way)
+            trace.Where(span => span.Name == step).ShouldAllBe(span => span.ParentId == root.SpanId, step);
+        trace
+            .Select(span => span.Service)
+            .Distinct()
+            .ShouldBe(
+                [ServiceNames.MessageRouter, ServiceNames.RateLimitGuard, ServiceNames.MintExecutor],
+                ignoreOrder: true
+            );
     }
 
     [Fact]
