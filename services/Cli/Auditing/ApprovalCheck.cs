@@ -7,8 +7,8 @@ using QLStake.RateLimitGuard;
 namespace QLStake.Cli;
 
 /// <summary>
-/// Decides every proven mint again, by the guard's own rule, from what its streams said until then, and compares. What the
-/// chains proved is the guard's own word here; that they said so is the facts' business.
+/// Decides every proven mint and every signed refund again, by the guard's own rules, from what its streams said until then,
+/// and compares. What the chains proved is the guard's own word here; that they said so is the facts' business.
 /// </summary>
 /// <param name="policies">The policies that are known, by their hash.</param>
 /// <param name="hubs">EIP-155 chain id of each hub's chain.</param>
@@ -25,6 +25,8 @@ internal sealed class ApprovalCheck(
         name => name.Key
     );
 
+    private readonly SignatureCheck signatures = new(hubs, notes);
+    private readonly RefundCheck refunds = new(policies, new(hubs, notes), notes);
     private readonly Dictionary<string, Mint> mints = [];
     private readonly Dictionary<string, Bucket> buckets = [];
     private readonly Dictionary<string, Decision> open = [];
@@ -52,6 +54,13 @@ internal sealed class ApprovalCheck(
         if (stored.Stream.StartsWith(Bucket.Prefix, StringComparison.Ordinal))
         {
             buckets[stored.Stream] = buckets.GetValueOrDefault(stored.Stream, Bucket.Initial).Apply(@event);
+            return;
+        }
+
+        if (stored.Stream.StartsWith(Refund.Prefix, StringComparison.Ordinal))
+        {
+            var stake = stored.Stream[Refund.Prefix.Length..];
+            refunds.Take(stored, @event, mints.GetValueOrDefault($"{Mint.Prefix}{stake}", Mint.Initial));
             return;
         }
 
@@ -97,7 +106,7 @@ internal sealed class ApprovalCheck(
         if (verdict is Approved approved)
         {
             notes.Examine();
-            CheckSignature(stored, approved);
+            CheckSignature(stored, mints.GetValueOrDefault(stored.Stream), approved);
             if (!proven)
             {
                 notes.Find(stored.Sequence, stored.Stream, "An approval without a proof of the lock before it.");
@@ -147,47 +156,36 @@ internal sealed class ApprovalCheck(
 
     private static string Words(object[] events) => string.Join("; ", events.Skip(1));
 
-    private void CheckSignature(StoredEvent stored, Approved approved)
+    private void CheckSignature(StoredEvent stored, Mint? mint, Approved approved)
     {
-        var item = mints.GetValueOrDefault(stored.Stream)?.Asking?.Item;
-        if (item is null || !hubs.TryGetValue(item.Lane.Destination, out var chainId))
-        {
-            notes.Note($"The hub's chain of {stored.Stream} is not configured: its signatures were not recovered.");
-            return;
-        }
-
-        var domain = MintApproval.Domain(chainId, item.Hub).Separator();
         var approval = new MintApproval(approved.StakeId, approved.Root, approved.Expires, approved.PolicyHash);
-        Recovers(stored, approval.Digest(domain), approved.Signature, approved.Guardian, "approval");
+        signatures.Recovers(
+            stored,
+            mint?.Asking?.Item,
+            approval.Digest,
+            approved.Signature,
+            approved.Guardian,
+            "an approval"
+        );
     }
 
     private void Check(StoredEvent stored, Mint mint, HoldDecided decided)
     {
-        if (
-            !notes.Scope.Covers(stored.At)
-            || mint.Asking?.Item is not { } item
-            || !hubs.TryGetValue(item.Lane.Destination, out var chainId)
-        )
+        if (!notes.Scope.Covers(stored.At))
         {
             return;
         }
 
         notes.Examine();
-        var domain = MintApproval.Domain(chainId, item.Hub).Separator();
         var decision = new HoldDecision(decided.Verdict, decided.StakeId, decided.Reason, decided.SignedAt);
-        Recovers(stored, decision.Digest(domain), decided.Signature, decided.Operator, "operator's decision");
-    }
-
-    private void Recovers(StoredEvent stored, B256 digest, string signature, Address signer, string what)
-    {
-        if (!Secp256k1.TryRecover(digest, Signature.FromSpan(Hex.Decode(signature)), out var found) || found != signer)
-        {
-            notes.Find(
-                stored.Sequence,
-                stored.Stream,
-                $"Expected an {what} signed by {signer}, found a signature of {found}: it was signed by another, or says something else."
-            );
-        }
+        signatures.Recovers(
+            stored,
+            mint.Asking?.Item,
+            decision.Digest,
+            decided.Signature,
+            decided.Operator,
+            "an operator's decision"
+        );
     }
 
     private static B256 PolicyOf(object verdict) =>

@@ -12,7 +12,7 @@ internal sealed record Refund(RefundAsked? Asking, int Looks, string? Reason, Da
 {
     public static Refund Initial { get; } = new(null, 0, null, null);
 
-    private const string Prefix = "refund-";
+    public const string Prefix = "refund-";
 
     public static string Stream(StakeId stake) => $"{Prefix}{stake}";
 
