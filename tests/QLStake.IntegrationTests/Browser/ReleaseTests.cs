@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using QLStake.Contracts;
+using QLStake.Evm.Abi;
 using QLStake.IntegrationTests.Hosting;
 using QLStake.IntegrationTests.Journeys;
 using QLStake.IntegrationTests.Localnet;
@@ -50,18 +52,71 @@ public sealed class ReleaseTests(FlowFixture journey, Chromium chromium) : IClas
         chromium.Complaints.ShouldBeEmpty();
     }
 
-    /// <summary>A redemption whose receiver is a contract when it is paid, and an account again afterwards.</summary>
-    private async Task<B256> RefusedAsync()
+    [Fact]
+    public async Task A_payout_that_a_limit_cut_short_is_paid_to_its_end_by_anyone_while_the_executor_is_away()
+    {
+        var receiver = Address.Parse("0x0000000000000000000000000000000000c1a138");
+        var standing = (await ReadAsync(new QLStakeSatellite.PayoutBucketOfCall(default))).Standing;
+        var little = new QLStakeSatellite.Limits(
+            Coin * 4 / 10,
+            Coin / 10_000,
+            standing.CountCapacity,
+            standing.CountPerHour
+        );
+        await SendAsync(DevelopmentAccount.Pauser, new QLStakeSatellite.LowerPayoutLimitsCall(default, little));
+        var executor = journey.Network.Services[ServiceNames.MintExecutor];
+        try
+        {
+            var release = await RedeemedAsync(receiver);
+            await journey.Flows.ReleaseReachesAsync(release, "PartlyPaid");
+            await executor.StopAsync();
+            var page = await chromium.VisitAsync(
+                journey,
+                new InjectedWallet(journey.Network.Chains.All, DevelopmentAccount.Staker)
+            );
+            await page.GotoAsync($"/releases/{release}");
+            await page.GetByText("A payout limit leaves").WaitForAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Connect wallet" }).ClickAsync();
+            await Chromium.IsAccessibleAsync(page, "instalment");
+            await SendAsync(DevelopmentAccount.Dao, new QLStakeSatellite.SetPayoutLimitsCall(default, standing));
+
+            await page.GetByRole(AriaRole.Button, new() { Name = "Pay the rest" }).ClickAsync();
+
+            await Eventually.HoldsAsync(
+                () => journey.Avalanche.Rpc.GetBalance(receiver, BlockRef.Latest),
+                balance => balance == Coin,
+                TimeSpan.FromSeconds(60),
+                "the rest arrives"
+            );
+            await executor.StartAsync();
+            await journey.Flows.ReleaseReachesAsync(release, "Finalized");
+            chromium.Complaints.ShouldBeEmpty();
+        }
+        finally
+        {
+            await SendAsync(DevelopmentAccount.Dao, new QLStakeSatellite.SetPayoutLimitsCall(default, standing));
+            await executor.StartAsync();
+        }
+    }
+
+    private async Task<B256> RedeemedAsync(Address receiver)
     {
         var stake = await journey.Avax.StakeAsync(default, Coin, DevelopmentAccount.Staker.Address);
         await journey.Stakes.ReachesAsync(stake.Id, "MintFinalized");
+        return await journey.Ethereum.RedeemAsync(DevelopmentAccount.Staker, Coin, journey.Avalanche, receiver);
+    }
+
+    private Task<T> ReadAsync<T>(IAbiCall<T> call) =>
+        journey.Avalanche.ReadAsync(journey.Avalanche.Protocol.Satellite!.Value, call, BlockRef.Latest);
+
+    private Task SendAsync(DevelopmentAccount who, IAbiCall call) =>
+        journey.Avalanche.As(who).SendAsync(journey.Avalanche.Protocol.Satellite!.Value, call);
+
+    /// <summary>A redemption whose receiver is a contract when it is paid, and an account again afterwards.</summary>
+    private async Task<B256> RefusedAsync()
+    {
         await BecomeAsync(Refusing);
-        var release = await journey.Ethereum.RedeemAsync(
-            DevelopmentAccount.Staker,
-            Coin,
-            journey.Avalanche,
-            Owner.Address
-        );
+        var release = await RedeemedAsync(Owner.Address);
         await journey.Flows.ReleaseReachesAsync(release, "Claimable");
         await BecomeAsync("0x");
         return release;
@@ -70,10 +125,5 @@ public sealed class ReleaseTests(FlowFixture journey, Chromium chromium) : IClas
     private Task BecomeAsync(string code) =>
         journey.Network.Chains.NodeOf(journey.Avalanche).CallAsync("anvil_setCode", [$"{Owner.Address}", code]);
 
-    private Task<U256> ClaimableAsync() =>
-        journey.Avalanche.ReadAsync(
-            journey.Avalanche.Protocol.Satellite!.Value,
-            new QLStakeSatellite.ClaimableCall(Owner.Address, default),
-            BlockRef.Latest
-        );
+    private Task<U256> ClaimableAsync() => ReadAsync(new QLStakeSatellite.ClaimableCall(Owner.Address, default));
 }
