@@ -29,6 +29,7 @@ internal static class FeesCommand
             Chain,
             Height,
             Url,
+            JsonOption.Instance,
         };
         reconcile.SetAction(ReconcileAsync);
         return new Command("fees", "The books of fees and funds: reconcile.") { reconcile };
@@ -66,8 +67,7 @@ internal static class FeesCommand
             }.OfType<string>()
         );
         var found = await fees.AskAsync<List<Comparison>>($"/admin/reconcile?{query}", stop);
-        foreach (var compared in found)
-            Show(compared);
+        JsonOption.Tell(parsed, found, all => all.ForEach(Show));
         return found.TrueForAll(compared => compared.Agrees) ? 0 : 1;
     }
 

@@ -22,24 +22,35 @@ internal static class HoldCommand
 
     public static Command Create()
     {
-        var list = new Command("list", "Show what is held, and why.");
-        list.SetAction((_, stop) => ListAsync(stop));
+        var list = new Command("list", "Show what is held, and why.") { JsonOption.Instance };
+        list.SetAction(ListAsync);
         var release = new Command("release", "Let a held mint go ahead above the limits, once it is proven.")
         {
             Stake,
             Reason,
+            JsonOption.Instance,
         };
         release.SetAction((parsed, stop) => DecideAsync(HoldVerdict.Release, parsed, stop));
-        var reject = new Command("reject", "Never mint it: it goes back to its refund address.") { Stake, Reason };
+        var reject = new Command("reject", "Never mint it: it goes back to its refund address.")
+        {
+            Stake,
+            Reason,
+            JsonOption.Instance,
+        };
         reject.SetAction((parsed, stop) => DecideAsync(HoldVerdict.Reject, parsed, stop));
         return new Command("hold", "Mints that wait for a human: list, release, reject.") { list, release, reject };
     }
 
-    private static async Task ListAsync(CancellationToken stop)
+    private static async Task ListAsync(ParseResult parsed, CancellationToken stop)
     {
         await using var localnet = await RunningLocalnet.OpenAsync(stop);
         using var guard = Guard(localnet);
         var held = await guard.GetAsync<List<HeldMint>>("/holds", stop) ?? [];
+        JsonOption.Tell(parsed, held, Print);
+    }
+
+    private static void Print(List<HeldMint> held)
+    {
         if (held.Count == 0)
         {
             AnsiConsole.MarkupLine("Nothing is held.");
@@ -74,8 +85,18 @@ internal static class HoldCommand
         var signature = DevelopmentAccount.Guardian.Key.Sign(digest).ToString();
         var path = $"/mints/{stake}/{(verdict == HoldVerdict.Release ? "release" : "reject")}";
         await guard.PostAsync(path, new Decision(reason, at, signature), stop);
-        AnsiConsole.MarkupLineInterpolated(
-            $"{(verdict == HoldVerdict.Release ? "Released" : "Rejected")} by {DevelopmentAccount.Guardian.Address}. Where it is: ./qls show {stake[..10]}"
+        JsonOption.Tell(
+            parsed,
+            new
+            {
+                stakeId = stake,
+                verdict,
+                by = DevelopmentAccount.Guardian.Address,
+            },
+            told =>
+                AnsiConsole.MarkupLineInterpolated(
+                    $"{(verdict == HoldVerdict.Release ? "Released" : "Rejected")} by {told.by}. Where it is: ./qls show {stake[..10]}"
+                )
         );
     }
 

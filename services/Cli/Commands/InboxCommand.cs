@@ -33,8 +33,9 @@ internal static class InboxCommand
         {
             Service,
             Url,
+            JsonOption.Instance,
         };
-        list.SetAction((parsed, stop) => WithServiceAsync(parsed, service => ListAsync(service, stop), stop));
+        list.SetAction((parsed, stop) => WithServiceAsync(parsed, service => ListAsync(service, parsed, stop), stop));
         var park = new Command("park", "Set aside the entry a log stands still at; the log goes on behind it.")
         {
             Service,
@@ -79,11 +80,16 @@ internal static class InboxCommand
         await work(local);
     }
 
-    private static async Task ListAsync(ServiceClient service, CancellationToken stop)
+    private static async Task ListAsync(ServiceClient service, ParseResult parsed, CancellationToken stop)
     {
         var logs =
             await service.GetAsync<List<InboxReport>>("/admin/inbox", stop)
             ?? throw new CliException("This service reads no logs.");
+        JsonOption.Tell(parsed, logs, Print);
+    }
+
+    private static void Print(List<InboxReport> logs)
+    {
         var table = new Table().Border(TableBorder.Simple).AddColumns("log", "read to", "parked", "reason", "cause");
         foreach (var log in logs)
         {

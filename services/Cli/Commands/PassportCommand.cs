@@ -25,13 +25,15 @@ internal static class PassportCommand
         {
             Id,
             Output,
+            JsonOption.Instance,
         };
-        command.SetAction((parsed, stop) => RunAsync(parsed.GetRequiredValue(Id), parsed.GetValue(Output), stop));
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private static async Task RunAsync(string id, string? output, CancellationToken stop)
+    private static async Task RunAsync(ParseResult parsed, CancellationToken stop)
     {
+        var (id, output) = (parsed.GetRequiredValue(Id), parsed.GetValue(Output));
         await using var localnet = await RunningLocalnet.OpenAsync(stop);
         using var router = new ServiceClient(
             ServiceNames.MessageRouter,
@@ -45,6 +47,10 @@ internal static class PassportCommand
         });
         var file = output ?? $"passport-{stake.ToString()[..10]}.json";
         await File.WriteAllTextAsync(file, JsonOption.Text(passport), stop);
-        AnsiConsole.MarkupLineInterpolated($"Written: {file}. Check it anywhere, offline: ./qls verify {file}");
+        JsonOption.Tell(
+            parsed,
+            new { stakeId = stake, file },
+            _ => AnsiConsole.MarkupLineInterpolated($"Written: {file}. Check it anywhere, offline: ./qls verify {file}")
+        );
     }
 }

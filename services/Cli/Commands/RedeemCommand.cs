@@ -24,6 +24,7 @@ internal static class RedeemCommand
             chain,
             amount,
             receiver,
+            JsonOption.Instance,
         };
         command.SetAction(
             (parsed, stop) =>
@@ -31,13 +32,20 @@ internal static class RedeemCommand
                     parsed.GetRequiredValue(chain),
                     Units.Parse(parsed.GetRequiredValue(amount)),
                     ReceiverOption.Read(parsed.GetValue(receiver)),
+                    parsed,
                     stop
                 )
         );
         return command;
     }
 
-    private static async Task RunAsync(string chain, U256 shares, Address receiver, CancellationToken stop)
+    private static async Task RunAsync(
+        string chain,
+        U256 shares,
+        Address receiver,
+        ParseResult parsed,
+        CancellationToken stop
+    )
     {
         await using var localnet = await RunningLocalnet.OpenAsync(stop);
         var (hub, paying) = (localnet.Hub, localnet.SourceChain(chain));
@@ -50,14 +58,31 @@ internal static class RedeemCommand
         var call = new QLStakeHub.RedeemCall(token, shares, selector, satellite, Address.Zero, receiver, quote.Amount);
         var receipt = await transactor.SendAsync(desk, call, quote.CcipFee, stop: stop);
         var id = IdOf(receipt);
-        AnsiConsole.MarkupLineInterpolated($"[bold]{id}[/]");
-        AnsiConsole.MarkupLineInterpolated(
-            $"Burned {Units.Show(shares)} shares on {hub.Name}, block {receipt.BlockNumber}, transaction {receipt.TransactionHash}."
+        JsonOption.Tell(
+            parsed,
+            new
+            {
+                releaseId = id,
+                shares,
+                chain,
+                amount = quote.Amount,
+                receiver,
+                block = receipt.BlockNumber,
+                transaction = receipt.TransactionHash,
+                quote.CcipFee,
+            },
+            _ =>
+            {
+                AnsiConsole.MarkupLineInterpolated($"[bold]{id}[/]");
+                AnsiConsole.MarkupLineInterpolated(
+                    $"Burned {Units.Show(shares)} shares on {hub.Name}, block {receipt.BlockNumber}, transaction {receipt.TransactionHash}."
+                );
+                AnsiConsole.MarkupLineInterpolated(
+                    $"{Units.Show(quote.Amount)} are paid to {receiver} on {chain}. Paid {Units.Show(quote.CcipFee)} native coin to CCIP."
+                );
+                AnsiConsole.MarkupLineInterpolated($"Where it is: ./qls show {id}");
+            }
         );
-        AnsiConsole.MarkupLineInterpolated(
-            $"{Units.Show(quote.Amount)} are paid to {receiver} on {chain}. Paid {Units.Show(quote.CcipFee)} native coin to CCIP."
-        );
-        AnsiConsole.MarkupLineInterpolated($"Where it is: ./qls show {id}");
     }
 
     private static B256 IdOf(TransactionReceipt receipt)

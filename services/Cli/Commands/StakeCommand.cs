@@ -39,6 +39,7 @@ internal static class StakeCommand
             fee,
             receiver,
             queue,
+            JsonOption.Instance,
         };
         command.SetAction(
             (parsed, stop) =>
@@ -48,6 +49,7 @@ internal static class StakeCommand
                     parsed.GetRequiredValue(fee) == "link" ? FeeCoin.Link : FeeCoin.Native,
                     ReceiverOption.Read(parsed.GetValue(receiver)),
                     parsed.GetValue(queue),
+                    parsed,
                     stop
                 )
         );
@@ -60,6 +62,7 @@ internal static class StakeCommand
         FeeCoin fee,
         Address receiver,
         bool queue,
+        ParseResult parsed,
         CancellationToken stop
     )
     {
@@ -76,6 +79,26 @@ internal static class StakeCommand
         var made = queue
             ? await maker.QueueAsync(amount, receiver, stop)
             : await maker.StakeAsync(amount, fee, receiver, stop);
+        JsonOption.Tell(
+            parsed,
+            new
+            {
+                stakeId = made.Id,
+                chain,
+                amount,
+                block = made.Receipt.BlockNumber,
+                transaction = made.Receipt.TransactionHash,
+                paidIn = fee,
+                made.Charged,
+                made.CcipFee,
+                made.ExecutionFee,
+            },
+            _ => Print(made, chain, amount, fee)
+        );
+    }
+
+    private static void Print(MadeStake made, string chain, U256 amount, FeeCoin fee)
+    {
         var coin = fee == FeeCoin.Link ? "LINK" : "native coin";
         AnsiConsole.MarkupLineInterpolated($"[bold]{made.Id}[/]");
         AnsiConsole.MarkupLineInterpolated(

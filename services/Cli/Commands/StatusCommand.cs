@@ -16,12 +16,15 @@ internal static class StatusCommand
         var command = new Command(
             "status",
             "Show every process, the chains' heights, and what keeps a service from being ready."
-        );
-        command.SetAction((_, stop) => RunAsync(stop));
+        )
+        {
+            JsonOption.Instance,
+        };
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private static async Task<int> RunAsync(CancellationToken stop)
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         await using var localnet = await RunningLocalnet.OpenAsync(stop);
         var database = new NpgsqlConnectionStringBuilder(localnet.Description.Postgres);
@@ -34,6 +37,12 @@ internal static class StatusCommand
                 localnet.Description.Services.Select(known => ServiceAsync(known.Key, known.Value, stop))
             ),
         ];
+        JsonOption.Tell(parsed, all, Print);
+        return all.TrueForAll(one => one.IsWell) ? 0 : 1;
+    }
+
+    private static void Print(List<Health> all)
+    {
         var table = new Table().Border(TableBorder.Simple).AddColumns("", "where", "", "");
         foreach (var one in all)
         {
@@ -46,7 +55,6 @@ internal static class StatusCommand
         }
 
         AnsiConsole.Write(table);
-        return all.TrueForAll(one => one.IsWell) ? 0 : 1;
     }
 
     private static async Task<Health> ServerAsync(string name, string host, int port, CancellationToken stop)

@@ -22,6 +22,7 @@ internal static class TransferCommand
             from,
             to,
             amount,
+            JsonOption.Instance,
         };
         command.SetAction(
             (parsed, stop) =>
@@ -29,6 +30,7 @@ internal static class TransferCommand
                     parsed.GetRequiredValue(from),
                     parsed.GetRequiredValue(to),
                     Units.Parse(parsed.GetRequiredValue(amount)),
+                    parsed,
                     stop
                 )
         );
@@ -42,7 +44,7 @@ internal static class TransferCommand
         return option;
     }
 
-    private static async Task RunAsync(string from, string to, U256 amount, CancellationToken stop)
+    private static async Task RunAsync(string from, string to, U256 amount, ParseResult parsed, CancellationToken stop)
     {
         if (from == to)
         {
@@ -67,11 +69,29 @@ internal static class TransferCommand
         var fee = await source.ReadAsync(router, new Router.GetFeeCall(selector, message), BlockRef.Latest, stop);
         var receipt = await transactor.SendAsync(router, new Router.CcipSendCall(selector, message), fee, stop: stop);
         var id = IdOf(receipt);
-        AnsiConsole.MarkupLineInterpolated($"[bold]{id}[/]");
-        AnsiConsole.MarkupLineInterpolated(
-            $"Burned {Units.Show(amount)} shares on {from}, block {receipt.BlockNumber}, transaction {receipt.TransactionHash}."
+        JsonOption.Tell(
+            parsed,
+            new
+            {
+                messageId = id,
+                from,
+                to,
+                shares = amount,
+                block = receipt.BlockNumber,
+                transaction = receipt.TransactionHash,
+                ccipFee = fee,
+            },
+            _ =>
+            {
+                AnsiConsole.MarkupLineInterpolated($"[bold]{id}[/]");
+                AnsiConsole.MarkupLineInterpolated(
+                    $"Burned {Units.Show(amount)} shares on {from}, block {receipt.BlockNumber}, transaction {receipt.TransactionHash}."
+                );
+                AnsiConsole.MarkupLineInterpolated(
+                    $"Paid {Units.Show(fee)} native coin to CCIP. Where it is: ./qls show {id}"
+                );
+            }
         );
-        AnsiConsole.MarkupLineInterpolated($"Paid {Units.Show(fee)} native coin to CCIP. Where it is: ./qls show {id}");
     }
 
     private static async Task RequireSharesAsync(

@@ -16,6 +16,19 @@ internal static class JsonOption
 
     public static Option<bool> Instance { get; } = new("--json") { Description = "Answer as one JSON document." };
 
+    /// <summary>For machines where they ask, otherwise in words.</summary>
+    public static void Tell<T>(ParseResult parsed, T answer, Action<T> print)
+    {
+        if (parsed.GetValue(Instance))
+        {
+            Print(answer);
+        }
+        else
+        {
+            print(answer);
+        }
+    }
+
     public static void Print<T>(T answer) => Console.WriteLine(Text(answer));
 
     /// <exception cref="JsonException">It is no such document.</exception>

@@ -1,7 +1,10 @@
+using System.Text.Json;
 using QLStake.Contracts;
 using QLStake.IntegrationTests.Hosting;
 using QLStake.IntegrationTests.Journeys;
 using QLStake.Localnet;
+using QLStake.Localnet.Chains;
+using QLStake.Localnet.Services;
 using Shouldly;
 using Xunit;
 
@@ -67,6 +70,52 @@ public sealed class CommandTests(JourneyFixture journey)
         shown.Output.ShouldContain("1.5 native coin");
         shown.Output.ShouldContain("avalanche to ethereum");
     }
+
+    [Theory]
+    [InlineData("status", "[0].name", "PostgreSQL")]
+    [InlineData("hold list", "", "[")]
+    [InlineData("stake --amount 0.5", "stakeId", "0x")]
+    [InlineData("stake --amount 0.5 --queue", "chain", "avalanche")]
+    [InlineData("stake --amount 0.5 --fee link", "paidIn", "Link")]
+    public async Task A_program_gets_one_document_and_nothing_else(string line, string member, string expected)
+    {
+        await journey.Network.Services[ServiceSpec.ConsoleName].StartAsync();
+
+        var ended = await CommandLine.QlsAsync(Instance, [.. line.Split(' '), "--json"]);
+
+        ended.Code.ShouldBe(0, ended.Errors);
+        ended.Errors.ShouldBeEmpty();
+        using var told = JsonDocument.Parse(ended.Output);
+        Member(told.RootElement, member).ShouldStartWith(expected);
+    }
+
+    [Fact]
+    public async Task Shares_are_sent_on_and_redeemed_for_a_program_too()
+    {
+        var stake = await journey.Avax.StakeAsync(
+            default,
+            2_000_000_000_000_000_000UL,
+            DevelopmentAccount.Staker.Address
+        );
+        await journey.Stakes.ReachesAsync(stake.Id, "MintFinalized");
+
+        var sent = await CommandLine.QlsAsync(Instance, "transfer", "--amount", "1", "--json");
+        var redeemed = await CommandLine.QlsAsync(Instance, "redeem", "--amount", "1", "--json");
+
+        sent.Code.ShouldBe(0, sent.Errors);
+        redeemed.Code.ShouldBe(0, redeemed.Errors);
+        using var transfer = JsonDocument.Parse(sent.Output);
+        using var release = JsonDocument.Parse(redeemed.Output);
+        Member(transfer.RootElement, "shares").ShouldBe("1000000000000000000");
+        Member(release.RootElement, "amount").ShouldBe("1000000000000000000");
+        Member(release.RootElement, "releaseId").ShouldStartWith("0x");
+    }
+
+    /// <param name="path">A member's name, of the first element perhaps; nothing for the whole.</param>
+    private static string Member(JsonElement told, string path) =>
+        path.Length == 0 ? told.GetRawText()
+        : path.StartsWith("[0].", StringComparison.Ordinal) ? Member(told[0], path[4..])
+        : told.GetProperty(path).ToString();
 
     [Fact]
     public async Task The_inbox_tells_how_far_each_log_was_read()
