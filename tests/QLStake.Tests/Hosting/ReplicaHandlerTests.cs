@@ -40,6 +40,27 @@ public sealed class ReplicaHandlerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Behind_one_name_of_several_the_one_that_works_is_found_too()
+    {
+        var standby = await ReplicaAsync("standby", standsBy: true);
+        var works = await ReplicaAsync("works", $"http://127.0.0.2:{standby.Port}");
+        using var http = new HttpClient(
+            new ReplicaHandler(_addresses, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback, Second]))
+            {
+                InnerHandler = new SocketsHttpHandler(),
+            }
+        );
+        works.Port.ShouldBe(standby.Port);
+
+        using var answer = await http.PostAsync(
+            new Uri($"http://localhost:{standby.Port}/who"),
+            new StringContent("decision")
+        );
+
+        (await answer.Content.ReadAsStringAsync()).ShouldBe("works decision");
+    }
+
+    [Fact]
     public async Task Where_all_stand_by_the_refusal_is_the_answer()
     {
         var service = Known(await ReplicaAsync("a", standsBy: true), await ReplicaAsync("b", standsBy: true));
@@ -83,10 +104,12 @@ public sealed class ReplicaHandlerTests : IAsyncLifetime
 
     private Uri Known(Uri first, Uri second) => _addresses.Read($"{first}, {second}").ShouldNotBeNull();
 
-    private async Task<Uri> ReplicaAsync(string name, bool standsBy = false)
+    private static IPAddress Second { get; } = IPAddress.Parse("127.0.0.2");
+
+    private async Task<Uri> ReplicaAsync(string name, string at = "http://127.0.0.1:0", bool standsBy = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(at);
         var app = builder.Build();
         app.MapMethods("/who", ["GET", "POST"], AnswerAsync);
         _replicas.Add(app);
