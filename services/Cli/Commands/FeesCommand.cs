@@ -1,6 +1,5 @@
 using System.CommandLine;
 using QLStake.Contracts;
-using QLStake.Localnet.Services;
 using Spectre.Console;
 
 namespace QLStake.Cli;
@@ -8,8 +7,6 @@ namespace QLStake.Cli;
 /// <summary><c>qls fees</c>: the books. <c>reconcile</c> ends with 1 where they differ from a chain, or from themselves.</summary>
 internal static class FeesCommand
 {
-    private const string TokenVariable = "QLSTAKE__ADMINTOKEN";
-
     private static readonly Option<string?> Chain = new("--chain")
     {
         Description = "One chain, by name or CCIP selector.",
@@ -19,7 +16,7 @@ internal static class FeesCommand
         Description = "A final block of that chain; otherwise its last one.",
     };
     private static readonly Option<string?> Url = UrlOption.Create(
-        $"Fee-accounting's address, elsewhere than in this localnet; its token is taken from {TokenVariable}."
+        $"Fee-accounting's address, elsewhere than in this localnet; its token is taken from {AdminToken.Variable}."
     );
 
     public static Command Create()
@@ -39,10 +36,7 @@ internal static class FeesCommand
     {
         if (UrlOption.Read(parsed.GetValue(Url)) is { } url)
         {
-            var token =
-                Environment.GetEnvironmentVariable(TokenVariable)
-                ?? throw new CliException($"Expected the service's token in {TokenVariable}, found nothing.");
-            using var remote = new ServiceClient(ServiceNames.FeeAccounting, url, token);
+            using var remote = new ServiceClient(ServiceNames.FeeAccounting, url, AdminToken.Remote);
             return await ReconcileAsync(remote, parsed, stop);
         }
 
@@ -50,7 +44,7 @@ internal static class FeesCommand
         using var local = new ServiceClient(
             ServiceNames.FeeAccounting,
             localnet.AddressOf(ServiceNames.FeeAccounting),
-            ServiceFleet.DevelopmentToken
+            AdminToken.Local
         );
         return await ReconcileAsync(local, parsed, stop);
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using QLStake.Localnet.Services;
 using Spectre.Console;
 
 namespace QLStake.Cli;
@@ -7,8 +6,6 @@ namespace QLStake.Cli;
 /// <summary><c>qls inbox</c>: what a service has read of others' logs, and the way past an entry it can never take in.</summary>
 internal static class InboxCommand
 {
-    private const string TokenVariable = "QLSTAKE__ADMINTOKEN";
-
     private static readonly Argument<string> Service = new("service")
     {
         Description = "The service that reads, e.g. message-router.",
@@ -19,7 +16,7 @@ internal static class InboxCommand
     };
     private static readonly Argument<long> Position = new("position") { Description = "The entry's place in it." };
     private static readonly Option<string?> Url = UrlOption.Create(
-        $"The service's address, elsewhere than in this localnet; its token is taken from {TokenVariable}."
+        $"The service's address, elsewhere than in this localnet; its token is taken from {AdminToken.Variable}."
     );
     private static readonly Option<string> Reason = new("--reason")
     {
@@ -67,16 +64,13 @@ internal static class InboxCommand
         var name = parsed.GetRequiredValue(Service);
         if (UrlOption.Read(parsed.GetValue(Url)) is { } url)
         {
-            var token =
-                Environment.GetEnvironmentVariable(TokenVariable)
-                ?? throw new CliException($"Expected the service's token in {TokenVariable}, found nothing.");
-            using var remote = new ServiceClient(name, url, token);
+            using var remote = new ServiceClient(name, url, AdminToken.Remote);
             await work(remote);
             return;
         }
 
         await using var localnet = await RunningLocalnet.OpenAsync(stop);
-        using var local = new ServiceClient(name, localnet.AddressOf(name), ServiceFleet.DevelopmentToken);
+        using var local = new ServiceClient(name, localnet.AddressOf(name), AdminToken.Local);
         await work(local);
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using QLStake.Contracts;
-using QLStake.Localnet.Services;
 using Spectre.Console;
 
 namespace QLStake.Cli;
@@ -8,8 +7,6 @@ namespace QLStake.Cli;
 /// <summary><c>qls projections</c>: the rows that lists and searches are answered from.</summary>
 internal static class ProjectionsCommand
 {
-    private const string TokenVariable = "QLSTAKE__ADMINTOKEN";
-
     // Every stream of a service is folded.
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
@@ -27,7 +24,7 @@ internal static class ProjectionsCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
     private static readonly Option<string?> Url = UrlOption.Create(
-        $"The service's address, elsewhere than in this localnet; its token is taken from {TokenVariable}."
+        $"The service's address, elsewhere than in this localnet; its token is taken from {AdminToken.Variable}."
     );
 
     public static Command Create()
@@ -81,10 +78,7 @@ internal static class ProjectionsCommand
         if (UrlOption.Read(parsed.GetValue(Url)) is { } url)
         {
             var name = named ?? throw new CliException("Expected the service's name with --url, found none.");
-            var token =
-                Environment.GetEnvironmentVariable(TokenVariable)
-                ?? throw new CliException($"Expected the service's token in {TokenVariable}, found nothing.");
-            return new() { [name] = await RebuildAsync(name, url, token, progress, stop) };
+            return new() { [name] = await RebuildAsync(name, url, AdminToken.Remote, progress, stop) };
         }
 
         await using var localnet = await RunningLocalnet.OpenAsync(stop);
@@ -94,7 +88,7 @@ internal static class ProjectionsCommand
             results[service] = await RebuildAsync(
                 service,
                 localnet.AddressOf(service),
-                ServiceFleet.DevelopmentToken,
+                AdminToken.Local,
                 progress,
                 stop
             );
