@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Npgsql;
 using QLStake.Contracts;
 using QLStake.IntegrationTests.Hosting;
@@ -45,6 +47,24 @@ public sealed class AbsentServerTests(BadInputFixture fixture)
             await starting;
         else
             await service.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_collector_that_takes_traces_and_says_nothing_keeps_no_service_from_ending()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var guard = await fixture.PreparedAsync(ServiceNames.RateLimitGuard);
+        guard.Configure("QLSTAKE__OTLP", $"http://{silent.LocalEndpoint}");
+        await guard.StartAsync();
+        (await guard.IsReadyAsync()).ShouldBeTrue();
+        using var connected = await silent.AcceptTcpClientAsync().WaitAsync(BadInputFixture.Soon);
+
+        await guard.StopAsync();
+
+        // Whoever stops it kills it after fifteen seconds: that would be another code.
+        (await guard.Exited).ShouldBe(0, "it ended by itself");
+        guard.Configure("QLSTAKE__OTLP", "");
     }
 
     [Fact]
