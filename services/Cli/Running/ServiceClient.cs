@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using QLStake.Hosting;
 
 namespace QLStake.Cli;
 
@@ -60,7 +61,8 @@ public sealed class ServiceClient(string name, Uri address, string? token = null
 
     private static HttpClient Client(Uri address, string? token, TimeSpan patience)
     {
-        var client = new HttpClient { BaseAddress = address, Timeout = patience };
+        var replicas = new ReplicaHandler(new()) { InnerHandler = new SocketsHttpHandler() };
+        var client = new HttpClient(replicas) { BaseAddress = address, Timeout = patience };
         client.DefaultRequestHeaders.Authorization = token is null
             ? null
             : new AuthenticationHeaderValue("Bearer", token);
