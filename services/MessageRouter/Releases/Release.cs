@@ -108,7 +108,9 @@ public sealed record Release(
             _ => this with { Seen = Seen.Apply(@event) },
         };
 
-    public IEnumerable<object> Documents(string stream) => [ReleaseView.Of(stream, this), .. Aliases.Of(stream, this)];
+    public IEnumerable<object> Documents(string stream) => [ReleaseView.Of(stream, this)];
+
+    public IEnumerable<object> Remains(string stream) => Aliases.Of(stream, this);
 
     /// <summary>A reminder keeps what was answered; a new round begins without.</summary>
     private OperationReported? Same(int? before, int now) => before == now ? Report : null;

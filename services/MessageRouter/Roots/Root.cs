@@ -79,7 +79,9 @@ public sealed record Root(
     public static IEnumerable<object> Bind(Root root, string batch) =>
         root.Batch == batch ? [] : [new RootBound(batch)];
 
-    public IEnumerable<object> Documents(string stream) => [new RootView(stream, this), .. Aliases.Of(this)];
+    public IEnumerable<object> Documents(string stream) => [new RootView(stream, this)];
+
+    public IEnumerable<object> Remains(string stream) => Aliases.Of(this);
 
     /// <summary>Silent unless the root's block is covered for the first time.</summary>
     public static IEnumerable<object> Finalize(Root root, ChainSelector chain, ulong upTo, DateTimeOffset now) =>

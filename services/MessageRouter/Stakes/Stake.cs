@@ -65,7 +65,9 @@ public sealed record Stake(
             _ => this with { Seen = Seen.Apply(@event) },
         };
 
-    public IEnumerable<object> Documents(string stream) => [StakeView.Of(stream, this), .. Aliases.Of(stream, this)];
+    public IEnumerable<object> Documents(string stream) => [StakeView.Of(stream, this)];
+
+    public IEnumerable<object> Remains(string stream) => Aliases.Of(stream, this);
 
     private static Seen<StakeLocked> LockOf(Seen<StakeQueued> queued)
     {

@@ -64,7 +64,9 @@ public sealed record Transfer(SeenBlocks Seen, TransferFinalized? Final) : IStat
     public Transfer Apply(object @event) =>
         @event is TransferFinalized final ? this with { Final = final } : this with { Seen = Seen.Apply(@event) };
 
-    public IEnumerable<object> Documents(string stream) => [TransferView.Of(stream, this), .. Aliases.Of(stream, this)];
+    public IEnumerable<object> Documents(string stream) => [TransferView.Of(stream, this)];
+
+    public IEnumerable<object> Remains(string stream) => Aliases.Of(stream, this);
 
     /// <summary>Silent unless an arrival that holds is covered for the first time; what was burned must be seen to be compared with.</summary>
     public static IEnumerable<object> Finalize(

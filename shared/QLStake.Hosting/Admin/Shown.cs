@@ -62,7 +62,7 @@ public sealed class Shown
         foreach (var @event in events)
         {
             state = state.Apply(@event.Data);
-            foreach (var row in state.Documents(stream))
+            foreach (var row in state.Documents(stream).Concat(state.Remains(stream)))
                 rows[(row.GetType(), row.GetType().GetProperty("Id")!.GetValue(row))] = row;
         }
         return [.. rows.Values];

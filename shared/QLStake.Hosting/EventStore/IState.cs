@@ -22,4 +22,10 @@ public interface IShown
 {
     /// <summary>The documents that show this state, each with an id of its own.</summary>
     IEnumerable<object> Documents(string stream);
+
+    /// <summary>
+    /// The documents that this state leaves behind although a later one does not name them, be it in the same transaction.
+    /// They are records: what is left twice is one.
+    /// </summary>
+    IEnumerable<object> Remains(string stream) => [];
 }

@@ -11,6 +11,7 @@ public sealed class Streams(IDocumentSession session, StateCache? cache, Shippin
 {
     private readonly Dictionary<(Type, string), Loaded> _loaded = [];
     private readonly List<object> _rows = [];
+    private readonly HashSet<object> _remains = [];
 
     /// <summary>What belongs to the same transaction.</summary>
     public IDocumentSession Session => session;
@@ -43,6 +44,8 @@ public sealed class Streams(IDocumentSession session, StateCache? cache, Shippin
             shipping.Check(@event);
             loaded.State = ((TState)loaded.State).Apply(@event);
             loaded.Pending.Add(Wrap(@event));
+            if (loaded.State is IShown shown)
+                _remains.UnionWith(shown.Remains(stream));
         }
         return (TState)loaded.State;
     }
@@ -77,7 +80,7 @@ public sealed class Streams(IDocumentSession session, StateCache? cache, Shippin
             if (loaded.State is IShown shown)
                 _rows.AddRange(shown.Documents(stream));
         }
-        session.StoreRows(_rows);
+        session.StoreRows(_rows.Concat(_remains));
         try
         {
             await session.SaveChangesAsync(ct);

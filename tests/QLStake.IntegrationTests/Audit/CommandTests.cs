@@ -75,7 +75,6 @@ public sealed class CommandTests(JourneyFixture journey)
     [InlineData("status", "[0].name", "PostgreSQL")]
     [InlineData("hold list", "", "[")]
     [InlineData("stake --amount 0.5", "stakeId", "0x")]
-    [InlineData("stake --amount 0.5 --queue", "chain", "avalanche")]
     [InlineData("stake --amount 0.5 --fee link", "paidIn", "Link")]
     public async Task A_program_gets_one_document_and_nothing_else(string line, string member, string expected)
     {

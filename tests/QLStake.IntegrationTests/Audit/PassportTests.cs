@@ -13,8 +13,8 @@ using Xunit;
 namespace QLStake.IntegrationTests.Audit;
 
 /// <summary>A stake's proofs in one file, checked by a process that has nothing else.</summary>
-[Collection(JourneyTests.Name)]
-public sealed class PassportTests(JourneyFixture journey) : IDisposable
+[Collection(FlowTests.Name)]
+public sealed class PassportTests(FlowFixture journey) : IDisposable
 {
     private static readonly string[] Parts =
     [

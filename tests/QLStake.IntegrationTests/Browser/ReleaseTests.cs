@@ -79,6 +79,13 @@ public sealed class ReleaseTests(FlowFixture journey, Chromium chromium) : IClas
             await page.GetByRole(AriaRole.Button, new() { Name = "Connect wallet" }).ClickAsync();
             await Chromium.IsAccessibleAsync(page, "instalment");
             await SendAsync(DevelopmentAccount.Dao, new QLStakeSatellite.SetPayoutLimitsCall(default, standing));
+            // The bucket holds nothing yet: it fills with the chain's seconds.
+            await Eventually.HoldsAsync(
+                () => ReadAsync(new QLStakeSatellite.PayoutBucketOfCall(default)),
+                bucket => bucket.Value >= Coin,
+                TimeSpan.FromSeconds(60),
+                "there is room for the rest"
+            );
 
             await page.GetByRole(AriaRole.Button, new() { Name = "Pay the rest" }).ClickAsync();
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using QLStake.Contracts;
 using QLStake.IntegrationTests.Hosting;
+using QLStake.IntegrationTests.Localnet;
 using QLStake.Localnet.Chains;
 using QLStake.Protocol.Bindings;
 using QLStake.Protocol.Messages;
@@ -11,8 +12,8 @@ using Xunit;
 namespace QLStake.IntegrationTests.Journeys;
 
 /// <summary>Rows are copies of what the streams say: written anew, they are the same.</summary>
-[Collection(JourneyTests.Name)]
-public sealed class RebuildTests(JourneyFixture journey)
+[Collection(FlowTests.Name)]
+public sealed class RebuildTests(FlowFixture journey)
 {
     private static readonly string[] OfOthers =
     [
@@ -50,6 +51,8 @@ public sealed class RebuildTests(JourneyFixture journey)
         await PauseForAMomentAsync();
         var stake = await journey.Avax.StakeAsync(default, Coin, journey.Receiver);
         await journey.Stakes.ReachesAsync(stake.Id, "MintFinalized");
+        // Its message is known before its batch is: what it is called in between is within one transaction.
+        await journey.Stakes.ReachesAsync(await journey.Avalanche.QueueAsync(Coin, journey.Receiver), "MintFinalized");
 
         // Rows can be compared where nothing was written meanwhile: stakes of other journeys may still go on.
         for (var attempt = 1; !await EqualsLiveAsync(service, tables); attempt++)
