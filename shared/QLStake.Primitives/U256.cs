@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 
@@ -50,17 +51,19 @@ public readonly partial struct U256 : IEquatable<U256>, IComparable<U256>
 
     /// <summary>Reads up to 32 big-endian bytes; a shorter span is a number with leading zeros left out.</summary>
     /// <exception cref="ArgumentException">More than 32 bytes.</exception>
-    public static U256 ReadBigEndian(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length == Size)
-        {
-            return new(
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static U256 ReadBigEndian(ReadOnlySpan<byte> bytes) =>
+        bytes.Length == Size
+            ? new(
                 BinaryPrimitives.ReadUInt64BigEndian(bytes),
                 BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]),
                 BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]),
                 BinaryPrimitives.ReadUInt64BigEndian(bytes[24..])
-            );
-        }
+            )
+            : ReadShorter(bytes);
+
+    private static U256 ReadShorter(ReadOnlySpan<byte> bytes)
+    {
         if (bytes.Length > Size)
         {
             throw new ArgumentException($"Expected at most 32 bytes, found {bytes.Length}.", nameof(bytes));
