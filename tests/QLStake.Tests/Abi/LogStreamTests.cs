@@ -46,6 +46,49 @@ public sealed class LogStreamTests
             .ShouldBe([Hex.Encode(data), Hex.Encode(LogJsonReader.ReadResponse(response)[1].Data.Span)]);
     }
 
+    [Theory]
+    [InlineData("0x")]
+    [InlineData("0x0")]
+    [InlineData("0xaBcDeF")]
+    [InlineData("0xffffffffffffffff")]
+    [InlineData("0x10000000000000000")]
+    [InlineData("0x00000000000000001")]
+    [InlineData("0x1g")]
+    [InlineData("1")]
+    [InlineData("")]
+    public void A_quantity_is_read_or_refused_as_the_strict_reader_does(string quantity)
+    {
+        var text = Encoding.UTF8.GetString(LogResponses.Compact(1));
+        var start = text.IndexOf("\"blockNumber\":\"", StringComparison.Ordinal) + 15;
+        var end = text.IndexOf('"', start);
+        var response = Encoding.UTF8.GetBytes(text[..start] + quantity + text[end..]);
+        Logs(response).ShouldBe(Kept(response));
+    }
+
+    [Fact]
+    public void Names_and_texts_of_any_length_are_passed_over()
+    {
+        var text = Encoding.UTF8.GetString(LogResponses.Compact(1));
+        for (var length = 0; length <= 70; length++)
+        {
+            var extra = $"\"{new string('n', length)}\":\"{new string('t', length)}\",";
+            var response = Encoding.UTF8.GetBytes(
+                text.Replace("{\"address\"", $"{{{extra}\"address\"", StringComparison.Ordinal)
+            );
+            Logs(response).ShouldBe(Kept(LogResponses.Of(1)));
+        }
+    }
+
+    [Fact]
+    public void A_response_cut_anywhere_is_read_or_refused_as_the_strict_reader_does()
+    {
+        var response = LogResponses.Compact(2);
+        for (var length = 0; length <= response.Length; length++)
+        {
+            Logs(response[..length]).ShouldBe(Kept(response[..length]), $"cut at {length}");
+        }
+    }
+
     [Fact]
     public void A_damaged_response_is_read_or_refused_as_the_strict_reader_does()
     {
