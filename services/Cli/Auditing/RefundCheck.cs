@@ -12,6 +12,9 @@ internal sealed class RefundCheck(
     AuditNotes notes
 )
 {
+    // Of the hub's clock before ours. Without a bound a later end would excuse a mint that still counted.
+    private static readonly TimeSpan AheadAtMost = TimeSpan.FromMinutes(15);
+
     private readonly Dictionary<string, Refund> refunds = [];
 
     /// <param name="mint">What the guard knew of the stake's mint then.</param>
@@ -58,6 +61,11 @@ internal sealed class RefundCheck(
     {
         // The hub's time is not written down; the expiry was reckoned from it.
         var hubTime = DateTimeOffset.FromUnixTimeSeconds(checked((long)signed.Expires)) - policy.ApprovalLifetime;
+        if (hubTime > at + AheadAtMost)
+        {
+            return $"Expected a refund that counts for {policy.ApprovalLifetime} from {at:u}, found one until {hubTime + policy.ApprovalLifetime:u}.";
+        }
+
         var ruling = RefundGuard.Decide(policy, refund, mint, new Verification.Proven(hubTime, 0), at);
         return ruling switch
         {

@@ -61,6 +61,16 @@ public sealed class RefundCheckTests
     }
 
     [Fact]
+    public void One_that_counts_for_longer_is_found_also_where_its_end_excuses_the_mint()
+    {
+        const ulong Later = Expires + 3600;
+
+        Audit(Signed(expires: Later), Rejected() with { Expires = Expires });
+
+        _notes.Findings.ShouldHaveSingleItem().What.ShouldStartWith("Expected a refund that counts for 00:30:00 from");
+    }
+
+    [Fact]
     public void One_that_nobody_asked_for_is_found()
     {
         Check(Limited).Take(Stored(2, Signed()), Signed(), Rejected());
@@ -81,12 +91,12 @@ public sealed class RefundCheckTests
 
     private static Mint Rejected() => Taken(Asked(50)) with { Standing = MintStanding.Rejected, WakeAt = null };
 
-    private static RefundSigned Signed(B256? root = null)
+    private static RefundSigned Signed(B256? root = null, ulong expires = Expires)
     {
         var asked = Asked(50);
-        var approval = new RefundApproval(asked.StakeId, root ?? asked.Root, Expires);
+        var approval = new RefundApproval(asked.StakeId, root ?? asked.Root, expires);
         var digest = approval.Digest(MintApproval.Domain(HubChain, Hub).Separator());
-        return new(asked.StakeId, 1, Key.Address, approval.Root, Expires, $"{Key.Sign(digest)}");
+        return new(asked.StakeId, 1, Key.Address, approval.Root, expires, $"{Key.Sign(digest)}");
     }
 
     private RefundCheck Check(params Policy[] policies) =>
